@@ -1,0 +1,53 @@
+// An application: what an enterprise files, one per policy × enterprise × period, reopened as a new revision when refused or withdrawn.
+import * as z from 'zod';
+import { daySchema, fenSchema, holdSchema, instantSchema, usccSchema } from '../kernel/schema.ts';
+
+/** Open states wait for something declared; `reserved` means the claim carries the money from here on. */
+export const APPLICATION_STATES = [
+  'submitted',
+  'awaiting-data',
+  'awaiting-applicant',
+  'in-review',
+  'in-publicity',
+  'accepted',
+  'queued',
+  'reserved',
+  'refused',
+  'withdrawn',
+] as const;
+export type ApplicationState = (typeof APPLICATION_STATES)[number];
+
+/** Not yet decided: an earlier one of these keeps its place in the budget's queue. */
+export const UNDECIDED: readonly ApplicationState[] = ['submitted', 'awaiting-data', 'awaiting-applicant', 'in-review', 'in-publicity'];
+/** Nothing more happens to the application itself. */
+export const CLOSED: readonly ApplicationState[] = ['reserved', 'refused', 'withdrawn'];
+
+export const applicationSchema = z.strictObject({
+  id: z.string(),
+  version: z.int(),
+  policyId: z.string(),
+  policyVersion: z.int(),
+  uscc: usccSchema,
+  enterpriseName: z.string(),
+  districtCode: z.string(),
+  /** `once`, `2020-03`, `2020-Q1`, or the number of an instalment. */
+  period: z.string(),
+  revision: z.int(),
+  state: z.enum(APPLICATION_STATES),
+  /** Fixes the place in the queue: the instant of submission, then the id. */
+  submittedAt: instantSchema,
+  submittedBy: z.string(),
+  /** The business day of submission: rules and dates are judged as of this day. */
+  asOf: daySchema,
+  decidedAt: instantSchema.optional(),
+  amountFen: fenSchema.optional(),
+  /** Names of the conditions that failed. */
+  refusedBy: z.array(z.string()).optional(),
+  /** Item keys still missing, named all at once. */
+  missing: z.array(z.string()).optional(),
+  hold: holdSchema.optional(),
+});
+export type Application = z.infer<typeof applicationSchema>;
+
+/** `policy.uscc.period`: the same submission always has the same id, so a repeat finds the first. */
+export const applicationId = (policyId: string, uscc: string, period: string): string => `${policyId}.${uscc}.${period}`;

@@ -1,0 +1,49 @@
+// A claim: an enterprise's entitlement to money, made when the money is reserved, with one leg per treasury and payee.
+import * as z from 'zod';
+import { fenSchema, instantSchema, usccSchema } from '../kernel/schema.ts';
+
+/** The permanent record of the entitlement; it is never rewritten when money moves: the legs carry that. */
+export const claimSchema = z.strictObject({
+  /** Equals the application's id: policy × enterprise × period. */
+  id: z.string(),
+  version: z.int(),
+  policyId: z.string(),
+  policyVersion: z.int(),
+  uscc: usccSchema,
+  districtCode: z.string(),
+  period: z.string(),
+  amountFen: fenSchema,
+  legIds: z.array(z.string()),
+  reservedAt: instantSchema,
+});
+export type Claim = z.infer<typeof claimSchema>;
+
+/** `returned` waits for the payee's account to be put right; `void` gave the money back to the budget. */
+export const LEG_STATES = ['reserved', 'ordered', 'paid', 'returned', 'void'] as const;
+
+/** One payment of a claim: its own budget, order, EndToEndId and state. */
+export const legSchema = z.strictObject({
+  /** `claim/number`. */
+  id: z.string(),
+  version: z.int(),
+  claimId: z.string(),
+  policyId: z.string(),
+  uscc: usccSchema,
+  districtCode: z.string(),
+  budgetId: z.string(),
+  amountFen: fenSchema,
+  state: z.enum(LEG_STATES),
+  /** Raised only by a confirmed reject or return; the EndToEndId follows from claim, leg and round. */
+  round: z.int(),
+  endToEndId: z.string().regex(/^[A-Z0-9]{1,35}$/),
+  orderId: z.string().optional(),
+  reservedAt: instantSchema,
+  orderedAt: instantSchema.optional(),
+  settledAt: instantSchema.optional(),
+  bankReference: z.string().optional(),
+  /** Why the bank sent it back, its code and words. */
+  returnReason: z.string().optional(),
+});
+export type Leg = z.infer<typeof legSchema>;
+
+export const legId = (claimId: string, number: number): string => `${claimId}/${number}`;

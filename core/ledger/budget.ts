@@ -1,0 +1,58 @@
+// A budget: what one treasury has set aside for one policy, held in four accounts that always sum to what was appropriated.
+import * as z from 'zod';
+import { fenSchema, instantSchema } from '../kernel/schema.ts';
+
+export const ACCOUNTS = ['available', 'held', 'inTransit', 'paid'] as const;
+export type Account = (typeof ACCOUNTS)[number];
+
+export const budgetSchema = z.strictObject({
+  id: z.string(),
+  policyId: z.string(),
+  /** The funding source within the policy, for example `city` or `district-330106`. */
+  source: z.string(),
+  status: z.enum(['open', 'closed']),
+  appropriated: fenSchema,
+  available: fenSchema,
+  held: fenSchema,
+  inTransit: fenSchema,
+  paid: fenSchema,
+  /** Raised by every group the allocator commits: a second allocator loses the race. */
+  epoch: z.int(),
+  /** 年度, 预算单位, 指标文号, 功能分类, 经济分类, 资金性质. */
+  fiscalYear: z.int(),
+  budgetUnit: z.string(),
+  quotaNumber: z.string(),
+  functionClass: z.string(),
+  economicClass: z.string(),
+  fundNature: z.string(),
+  openedAt: instantSchema,
+});
+export type Budget = z.infer<typeof budgetSchema>;
+
+export const budgetId = (policyId: string, source: string): string => `${policyId}.${source}`;
+
+/** appropriated = available + held + inTransit + paid, and nothing is negative. */
+export const budgetBalances = (budget: Budget): boolean =>
+  ACCOUNTS.every((account) => budget[account] >= 0) &&
+  budget.appropriated === budget.available + budget.held + budget.inTransit + budget.paid;
+
+/** A request to fund or cut a budget: prepared by one person, approved by another. */
+export const budgetRequestSchema = z.strictObject({
+  id: z.string(),
+  version: z.int(),
+  policyId: z.string(),
+  source: z.string(),
+  kind: z.enum(['fund', 'cut']),
+  amountFen: fenSchema,
+  fiscalYear: z.int(),
+  budgetUnit: z.string(),
+  quotaNumber: z.string(),
+  functionClass: z.string(),
+  economicClass: z.string(),
+  fundNature: z.string(),
+  state: z.enum(['requested', 'approved', 'rejected']),
+  requestedBy: z.string(),
+  requestedAt: instantSchema,
+  approvedBy: z.string().optional(),
+});
+export type BudgetRequest = z.infer<typeof budgetRequestSchema>;

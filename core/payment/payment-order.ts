@@ -1,0 +1,58 @@
+// A payment order: many legs to one bank from one payer account, released by rule or by a second person, sent once.
+import * as z from 'zod';
+import { daySchema, fenSchema, instantSchema } from '../kernel/schema.ts';
+
+export const payeeAccountSchema = z.strictObject({
+  name: z.string().min(1).max(140),
+  account: z.string().regex(/^[0-9]{8,34}$/, { message: '账号应为8至34位数字 / an account has 8 to 34 digits' }),
+  /** 12-digit CNAPS number of the bank. */
+  clearingMember: z.string().regex(/^[0-9]{12}$/, { message: '联行号应为12位数字 / a CNAPS number has 12 digits' }),
+});
+export type PayeeAccount = z.infer<typeof payeeAccountSchema>;
+
+export const orderLineSchema = z.strictObject({
+  legId: z.string(),
+  endToEndId: z.string(),
+  budgetId: z.string(),
+  amountFen: fenSchema,
+  payee: payeeAccountSchema,
+  remark: z.string().max(140),
+});
+export type OrderLine = z.infer<typeof orderLineSchema>;
+
+/** `prepared` waits for the second person; `sent` waits for the bank until no line is open. */
+export const ORDER_STATES = ['prepared', 'released', 'sent', 'settled'] as const;
+
+export const paymentOrderSchema = z.strictObject({
+  /** Also the file's MsgId: derived from its lines, so the same batch is the same order. */
+  id: z.string(),
+  version: z.int(),
+  state: z.enum(ORDER_STATES),
+  rail: z.enum(['bank', 'treasury']),
+  policyId: z.string(),
+  lines: z.array(orderLineSchema),
+  totalFen: fenSchema,
+  /** Lines the bank has not yet settled, rejected or returned. */
+  openLines: z.int(),
+  executionDay: daySchema,
+  preparedAt: instantSchema,
+  preparedBy: z.string(),
+  /** `pre-authorised` within the policy's limit, else a person who did not prepare it. */
+  releasedBy: z.string().optional(),
+  sentAt: instantSchema.optional(),
+  /** How often the file was handed to the bank under the same MsgId. */
+  attempt: z.int(),
+});
+export type PaymentOrder = z.infer<typeof paymentOrderSchema>;
+
+/** A payee's account as registered: verified before the first payment. */
+export const accountSchema = z.strictObject({
+  /** The USCC. */
+  id: z.string(),
+  version: z.int(),
+  payee: payeeAccountSchema,
+  verified: z.boolean(),
+  registeredAt: instantSchema,
+  registeredBy: z.string(),
+});
+export type RegisteredAccount = z.infer<typeof accountSchema>;

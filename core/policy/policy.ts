@@ -1,0 +1,37 @@
+// A policy as the flow sees it: a head that says which version is in force, and versions that never change.
+import * as z from 'zod';
+import { daySchema, instantSchema } from '../kernel/schema.ts';
+import type { PolicyDocument } from './policy-document.ts';
+
+export const POLICY_STATES = ['draft', 'submitted', 'approved', 'published', 'suspended', 'closed'] as const;
+
+export const policySchema = z.strictObject({
+  id: z.string(),
+  version: z.int(),
+  state: z.enum(POLICY_STATES),
+  titleZh: z.string(),
+  titleEn: z.string(),
+  mode: z.enum(['automatic', 'confirm', 'apply']),
+  /** The latest version of the document, and the one in force (0 before the first publication). */
+  latest: z.int(),
+  inForce: z.int(),
+  draftedBy: z.string(),
+  submittedBy: z.string().optional(),
+  approvedBy: z.string().optional(),
+  publishedOn: daySchema.optional(),
+  changedAt: instantSchema,
+});
+export type Policy = z.infer<typeof policySchema>;
+
+/** One immutable version: the document and the hash of its canonical form. */
+export interface PolicyVersion {
+  /** `policy@number`. */
+  readonly id: string;
+  readonly version: number;
+  readonly policyId: string;
+  readonly number: number;
+  readonly hash: string;
+  readonly document: PolicyDocument;
+}
+
+export const policyVersionId = (policyId: string, number: number): string => `${policyId}@${number}`;

@@ -1,0 +1,169 @@
+// What use cases need from outside: the store, the queues' events, the hub, the bank, files and time. Adapters implement these.
+import type { Application } from '../core/application/application.ts';
+import type { Claim, Leg } from '../core/disbursement/claim.ts';
+import type { Enterprise } from '../core/enterprise/enterprise.ts';
+import type { Budget, BudgetRequest, Account } from '../core/ledger/budget.ts';
+import type { Transfer } from '../core/ledger/transfer.ts';
+import type { PaymentFile, BankLine } from '../core/payment/bank-message.ts';
+import type { PaymentOrder, RegisteredAccount } from '../core/payment/payment-order.ts';
+import type { Policy, PolicyVersion } from '../core/policy/policy.ts';
+import type { BankFile, ExceptionCase } from '../core/reconciliation/exception-case.ts';
+import type { DayText } from '../core/kernel/day.ts';
+import type { Job } from '../core/kernel/job.ts';
+import type { Figures } from '../core/cockpit/figures.ts';
+import type { EventType } from './manifest.ts';
+
+/** Every kind of thing that is stored, each with an `id` and, but for budgets and bulk kinds, a `version` that starts at 1. */
+export interface Entities {
+  enterprise: Enterprise;
+  policy: Policy;
+  'policy-version': PolicyVersion;
+  application: Application;
+  budget: Budget;
+  'budget-request': BudgetRequest;
+  claim: Claim;
+  leg: Leg;
+  order: PaymentOrder;
+  account: RegisteredAccount;
+  'bank-file': BankFile;
+  exception: ExceptionCase;
+  job: Job;
+  figures: Figures;
+}
+export type Kind = keyof Entities;
+/** Kinds changed by version-checked replaces. */
+export type VersionedKind = Exclude<Kind, 'budget'>;
+
+export type Write = { [K in Kind]: { readonly kind: K; readonly entity: Entities[K] } }[Kind];
+export type VersionedWrite = { [K in VersionedKind]: { readonly kind: K; readonly entity: Entities[K] } }[VersionedKind];
+
+/** A guarded change of one budget: signed additions, the least its accounts must hold, and, for the allocator, its epoch. */
+export interface BalanceMove {
+  readonly budgetId: string;
+  readonly add: Readonly<Partial<Record<Account | 'appropriated', number>>>;
+  readonly atLeast: Readonly<Partial<Record<Account, number>>>;
+  /** When given: must equal the stored epoch, which is then raised by one, and the budget must be open. */
+  readonly epoch?: number;
+}
+
+/** What happened, once and for ever: timeline entry, journal entry and outbox message in one item. */
+export interface FlowEvent {
+  /** `kind:id` of what it is about, for example `application:p01.9133….once`. */
+  readonly subject: string;
+  /** The subject's version after the commit: one event a version, so a repeat cannot be written twice. */
+  readonly seq: number;
+  readonly type: EventType;
+  readonly at: string;
+  /** Who acted: a person's `sub`, or `system`. */
+  readonly by: string;
+  /** Small and without personal data: this is what the queues carry. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** The journal: transfers that this commit made. */
+  readonly transfers?: readonly Transfer[];
+  /** What an auditor needs to replay the decision; never relayed. */
+  readonly proof?: Readonly<Record<string, unknown>>;
+}
+
+/** One step's whole effect, applied entirely or not at all. */
+export interface Commit {
+  /** Must not exist yet. */
+  readonly creates?: readonly Write[];
+  /** `entity.version` must be one more than what is stored. */
+  readonly replaces?: readonly VersionedWrite[];
+  readonly moves?: readonly BalanceMove[];
+  readonly event: FlowEvent;
+}
+
+/** Why a commit was refused: which part, and what is stored there. Nothing was written. */
+export interface CommitRefusal {
+  readonly part: 'create' | 'replace' | 'move' | 'event';
+  readonly index: number;
+}
+export type CommitResult = { readonly committed: true } | { readonly committed: false; readonly refusals: readonly CommitRefusal[] };
+
+export interface Page<T> {
+  readonly items: T[];
+  /** Opaque; absent on the last page. */
+  readonly cursor?: string;
+}
+export interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+/** The lists that exist, by kind: `group` names the members, `prefix` narrows by the start of their sort key. */
+export interface ListQuery extends PageRequest {
+  /** `state`: open things by state. `owner`: things of one enterprise, policy or order. `all`: every one of a small kind. */
+  readonly by: 'state' | 'owner' | 'all';
+  readonly group?: string;
+  readonly prefix?: string;
+  /** Only entries whose sort key is below this one. */
+  readonly before?: string;
+}
+
+/** The store: three verbs, one commit a step. @throws Fault throttled | lost-race | unavailable, all retryable. */
+export interface Store {
+  read<K extends Kind>(kind: K, id: string): Promise<Entities[K] | undefined>;
+  readMany<K extends Kind>(kind: K, ids: readonly string[]): Promise<(Entities[K] | undefined)[]>;
+  list<K extends Kind>(kind: K, query: ListQuery): Promise<Page<Entities[K]>>;
+  /** Like `list` but only ids and sort keys: cheap. */
+  listKeys(kind: Kind, query: ListQuery): Promise<Page<{ id: string; sort: string }>>;
+  events(subject: string, request?: PageRequest): Promise<Page<FlowEvent>>;
+  commit(commit: Commit): Promise<CommitResult>;
+  /** Bulk upsert without conditions or events, for the register and the views only. */
+  put<K extends 'enterprise' | 'figures' | 'job'>(kind: K, entities: readonly Entities[K][]): Promise<void>;
+}
+
+/** Sends events to their queues; used by the relay and the sweeper alone. */
+export interface EventQueues {
+  /** @returns the indexes that could not be sent. */
+  send(queue: string, messages: readonly string[]): Promise<number[]>;
+}
+
+export interface Files {
+  put(bucket: 'bank' | 'files', key: string, body: string | Uint8Array, options?: { contentType?: string; onlyIfAbsent?: boolean }): Promise<void>;
+  get(bucket: 'bank' | 'files', key: string): Promise<Uint8Array | undefined>;
+}
+
+/** One bank or treasury. `send` is idempotent by the file's message id. */
+export interface BankRail {
+  send(file: PaymentFile): Promise<{ fileName: string; bytes: number }>;
+  /** What the bank knows of one payment; `unknown` only when it says so. */
+  ask(endToEndId: string): Promise<BankLine | 'unknown' | 'in-progress'>;
+}
+
+/** A department's signed answer to one question; `values` holds null for "not held". */
+export interface SignedAnswer {
+  readonly department: string;
+  readonly uscc: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly asOf: string;
+  readonly nonce: string;
+  /** Base64url Ed25519 signature over the canonical JSON of the fields above. */
+  readonly signature: string;
+}
+export interface Purpose {
+  readonly applicationId: string;
+  readonly policyId: string;
+  readonly policyVersion: number;
+}
+export interface DepartmentSource {
+  /** @throws Fault unavailable when the department is down or answers badly. */
+  ask(department: string, uscc: string, items: readonly string[], purpose: Purpose): Promise<SignedAnswer>;
+}
+
+export interface Clock {
+  /** Real time in ms: queues, tokens, time-outs, timelines. */
+  nowMs(): number;
+  /** Business day: rules, windows, value days. The demo and the replay set it. */
+  today(): DayText;
+}
+
+/** Who acts. `actsFor` lists USCCs. */
+export interface Principal {
+  readonly sub: string;
+  readonly roles: readonly string[];
+  readonly org?: string;
+  readonly district?: string;
+  readonly actsFor: readonly string[];
+}

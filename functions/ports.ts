@@ -1,15 +1,15 @@
 // What use cases need from outside: the store, the queues' events, the hub, the bank, files and time. Adapters implement these.
 import type { Application } from '../core/application/application.ts';
-import type { Claim, Leg } from '../core/disbursement/claim.ts';
+import type { Claim, Leg, Slot } from '../core/disbursement/claim.ts';
 import type { Enterprise } from '../core/enterprise/enterprise.ts';
 import type { Budget, BudgetRequest, Account } from '../core/ledger/budget.ts';
 import type { Transfer } from '../core/ledger/transfer.ts';
-import type { PaymentFile, BankLine } from '../core/payment/bank-message.ts';
+import type { BankAccount, BankAnswer, PaymentFile } from '../core/payment/bank-message.ts';
 import type { PaymentOrder, RegisteredAccount } from '../core/payment/payment-order.ts';
-import type { Policy, PolicyVersion } from '../core/policy/policy.ts';
+import type { Policy, PolicyVersion, StoredCatalogue } from '../core/policy/policy.ts';
 import type { BankFile, ExceptionCase } from '../core/reconciliation/exception-case.ts';
 import type { DayText } from '../core/kernel/day.ts';
-import type { Job } from '../core/kernel/job.ts';
+import type { Job } from '../core/enterprise/job.ts';
 import type { Figures } from '../core/cockpit/figures.ts';
 import type { EventType } from './manifest.ts';
 
@@ -18,11 +18,13 @@ export interface Entities {
   enterprise: Enterprise;
   policy: Policy;
   'policy-version': PolicyVersion;
+  catalogue: StoredCatalogue;
   application: Application;
   budget: Budget;
   'budget-request': BudgetRequest;
   claim: Claim;
   leg: Leg;
+  slot: Slot;
   order: PaymentOrder;
   account: RegisteredAccount;
   'bank-file': BankFile;
@@ -129,7 +131,9 @@ export interface Files {
 export interface BankRail {
   send(file: PaymentFile): Promise<{ fileName: string; bytes: number }>;
   /** What the bank knows of one payment; `unknown` only when it says so. */
-  ask(endToEndId: string): Promise<BankLine | 'unknown' | 'in-progress'>;
+  ask(endToEndId: string): Promise<BankAnswer>;
+  /** The verified settlement accounts (基本户) the bank keeps for these enterprises; absent where it has none. */
+  accountsOf(usccs: readonly string[]): Promise<ReadonlyMap<string, BankAccount>>;
 }
 
 /** A department's signed answer to one question; `values` holds null for "not held". */

@@ -2,7 +2,9 @@
 import * as z from 'zod';
 import { daySchema, fenSchema, holdSchema, instantSchema, usccSchema } from '../kernel/schema.ts';
 
-/** Open states wait for something declared; `reserved` means the claim carries the money from here on. */
+/**
+ * Open states wait for something declared; `reserved` means that the claim carries the money
+ * from here on; `granted` is a waiver: an award without a payment. */
 export const APPLICATION_STATES = [
   'submitted',
   'awaiting-data',
@@ -12,6 +14,7 @@ export const APPLICATION_STATES = [
   'accepted',
   'queued',
   'reserved',
+  'granted',
   'refused',
   'withdrawn',
 ] as const;
@@ -20,7 +23,7 @@ export type ApplicationState = (typeof APPLICATION_STATES)[number];
 /** Not yet decided: an earlier one of these keeps its place in the budget's queue. */
 export const UNDECIDED: readonly ApplicationState[] = ['submitted', 'awaiting-data', 'awaiting-applicant', 'in-review', 'in-publicity'];
 /** Nothing more happens to the application itself. */
-export const CLOSED: readonly ApplicationState[] = ['reserved', 'refused', 'withdrawn'];
+export const CLOSED: readonly ApplicationState[] = ['reserved', 'granted', 'refused', 'withdrawn'];
 
 export const applicationSchema = z.strictObject({
   id: z.string(),
@@ -43,6 +46,10 @@ export const applicationSchema = z.strictObject({
   amountFen: fenSchema.optional(),
   /** Names of the conditions that failed. */
   refusedBy: z.array(z.string()).optional(),
+  /** Why money does not flow though accepted: `stacking`, `no-amount`, … and the earlier claim it met. */
+  blockedBy: z.strictObject({ reason: z.string(), claimId: z.string().optional() }).optional(),
+  /** The day from which publicity (公示) is over. */
+  publicUntil: daySchema.optional(),
   /** Item keys still missing, named all at once. */
   missing: z.array(z.string()).optional(),
   hold: holdSchema.optional(),

@@ -47,3 +47,16 @@ export const legSchema = z.strictObject({
 export type Leg = z.infer<typeof legSchema>;
 
 export const legId = (claimId: string, number: number): string => `${claimId}/${number}`;
+
+/**
+ * Something that may be claimed once: a person, a household, an asset, or a place in an exclusive group. It is created in
+ * the reserving commit, so that two claims can never both have it.
+ */
+export const slotSchema = z.strictObject({
+  /** `group.key`, for example `rent-aid.91330100799655058B`. */
+  id: z.string(),
+  version: z.int(),
+  claimId: z.string(),
+  takenAt: instantSchema,
+});
+export type Slot = z.infer<typeof slotSchema>;

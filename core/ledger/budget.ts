@@ -2,6 +2,12 @@
 import * as z from 'zod';
 import { fenSchema, instantSchema } from '../kernel/schema.ts';
 
+export const payerAccountSchema = z.strictObject({
+  name: z.string().min(1).max(70),
+  account: z.string().regex(/^[0-9A-Z-]{1,34}$/),
+  clearingMember: z.string().regex(/^\d{12}$/),
+});
+
 export const ACCOUNTS = ['available', 'held', 'inTransit', 'paid'] as const;
 export type Account = (typeof ACCOUNTS)[number];
 
@@ -25,6 +31,8 @@ export const budgetSchema = z.strictObject({
   functionClass: z.string(),
   economicClass: z.string(),
   fundNature: z.string(),
+  /** The account the money is paid from. */
+  payer: payerAccountSchema,
   openedAt: instantSchema,
 });
 export type Budget = z.infer<typeof budgetSchema>;
@@ -50,6 +58,7 @@ export const budgetRequestSchema = z.strictObject({
   functionClass: z.string(),
   economicClass: z.string(),
   fundNature: z.string(),
+  payer: payerAccountSchema,
   state: z.enum(['requested', 'approved', 'rejected']),
   requestedBy: z.string(),
   requestedAt: instantSchema,

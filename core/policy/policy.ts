@@ -1,6 +1,7 @@
 // A policy as the flow sees it: a head that says which version is in force, and versions that never change.
 import * as z from 'zod';
 import { daySchema, instantSchema } from '../kernel/schema.ts';
+import type { Catalogue } from '../rules/catalogue.ts';
 import type { PolicyDocument } from './policy-document.ts';
 
 export const POLICY_STATES = ['draft', 'submitted', 'approved', 'published', 'suspended', 'closed'] as const;
@@ -32,6 +33,13 @@ export interface PolicyVersion {
   readonly number: number;
   readonly hash: string;
   readonly document: PolicyDocument;
+}
+
+/** The catalogue of data items in force: what policies may name. */
+export interface StoredCatalogue {
+  readonly id: 'current';
+  readonly version: number;
+  readonly catalogue: Catalogue;
 }
 
 export const policyVersionId = (policyId: string, number: number): string => `${policyId}@${number}`;

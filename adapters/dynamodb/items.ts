@@ -1,0 +1,100 @@
+// How things and events become DynamoDB items and back: JSON in one attribute, numbers of budgets as attributes of their own.
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { Budget } from '../../core/ledger/budget.ts';
+import type { BalanceMove, Commit, CommitRefusal, Entities, FlowEvent, Kind } from '../../functions/ports.ts';
+import { addressOf, eventAddress, indexKeys, KEYS } from '../store/keys.ts';
+import type { TableNames } from './dynamodb-store.ts';
+
+export type Item = Record<string, unknown>;
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** A budget's accounts are attributes, because conditions and additions work on them; all else is one JSON text. */
+export function itemOf<K extends Kind>(kind: K, entity: Entities[K]): Item {
+  const keys = { ...addressOf(kind, entity.id), ...indexKeys(kind, entity) };
+  if (kind === 'budget') return { ...keys, ...entity };
+  const { version } = entity as { version?: number };
+  return { ...keys, ...(version !== undefined && { version }), body: JSON.stringify(entity) };
+}
+
+export function entityOfItem<K extends Kind>(kind: K, item: Item): Entities[K] {
+  if (kind !== 'budget') return JSON.parse(item['body'] as string) as Entities[K];
+  const { pk: _pk, sk: _sk, gsi2pk: _group, gsi2sk: _sort, ...budget } = item;
+  return budget as Budget as Entities[K];
+}
+
+/** The id behind an item's main key, also of an index entry that holds keys only. */
+export const keyIdOf = (kind: Kind, item: Item): string =>
+  kind === 'enterprise' || kind === 'figures' ? String(item['sk']) : String(item['pk']).slice(kind.length + 1);
+
+/** `event` routes and filters, `body` is what the relay sends as it is; the journal and the proof stay behind. */
+export function eventItem({ transfers, proof, ...message }: FlowEvent): Item {
+  return {
+    ...eventAddress(message.subject, message.seq),
+    event: message.type,
+    body: JSON.stringify(message),
+    ...(transfers && { transfers: JSON.stringify(transfers) }),
+    ...(proof && { proof: JSON.stringify(proof) }),
+  };
+}
+
+export function eventOfItem(item: Item): FlowEvent {
+  const parsed = (name: string) => (typeof item[name] === 'string' ? { [name]: JSON.parse(item[name]) as unknown } : {});
+  return { ...(JSON.parse(item['body'] as string) as FlowEvent), ...parsed('transfers'), ...parsed('proof') };
+}
+
+/** One commit as one transaction; `parts[i]` says which part of the commit item i is. */
+export function transactItems(commit: Commit, tables: TableNames): { items: TransactItem[]; parts: CommitRefusal[] } {
+  const items: TransactItem[] = [];
+  const parts: CommitRefusal[] = [];
+  const add = (part: CommitRefusal['part'], index: number, item: TransactItem) => {
+    items.push(item);
+    parts.push({ part, index });
+  };
+  commit.creates?.forEach(({ kind, entity }, index) =>
+    add('create', index, {
+      Put: { TableName: tables[KEYS[kind].table], Item: itemOf(kind, entity), ConditionExpression: 'attribute_not_exists(pk)' },
+    }),
+  );
+  commit.replaces?.forEach(({ kind, entity }, index) =>
+    add('replace', index, {
+      Put: {
+        TableName: tables[KEYS[kind].table],
+        Item: itemOf(kind, entity),
+        ConditionExpression: 'version = :before',
+        ExpressionAttributeValues: { ':before': (entity as { version: number }).version - 1 },
+      },
+    }),
+  );
+  commit.moves?.forEach((move, index) => add('move', index, { Update: { TableName: tables.core, ...moveUpdate(move) } }));
+  add('event', 0, {
+    Put: { TableName: tables.core, Item: eventItem(commit.event), ConditionExpression: 'attribute_not_exists(pk)' },
+  });
+  return { items, parts };
+}
+
+/** The guard and the change of one budget in one expression: conditions have no arithmetic, so each account is kept itself. */
+function moveUpdate(move: BalanceMove) {
+  const conditions = ['attribute_exists(pk)'];
+  const additions: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [account, least] of Object.entries(move.atLeast)) {
+    conditions.push(`${account} >= :least_${account}`);
+    values[`:least_${account}`] = least;
+  }
+  for (const [account, change] of Object.entries(move.add)) {
+    additions.push(`${account} :add_${account}`);
+    values[`:add_${account}`] = change;
+  }
+  if (move.epoch !== undefined) {
+    conditions.push('epoch = :epoch', '#status = :open');
+    additions.push('epoch :one');
+    Object.assign(values, { ':epoch': move.epoch, ':open': 'open', ':one': 1 });
+  }
+  return {
+    Key: addressOf('budget', move.budgetId),
+    UpdateExpression: `ADD ${additions.join(', ')}`,
+    ConditionExpression: conditions.join(' AND '),
+    ...(move.epoch !== undefined && { ExpressionAttributeNames: { '#status': 'status' } }),
+    ExpressionAttributeValues: values,
+  };
+}

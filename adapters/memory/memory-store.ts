@@ -1,0 +1,170 @@
+// The store in memory: the same contract as DynamoDB, for use-case tests and the fault simulation.
+import type { Budget } from '../../core/ledger/budget.ts';
+import type {
+  BalanceMove,
+  Commit,
+  CommitRefusal,
+  CommitResult,
+  Entities,
+  FlowEvent,
+  Kind,
+  ListQuery,
+  Page,
+  PageRequest,
+  Store,
+} from '../../functions/ports.ts';
+import { addressOf, indexKeys, subjectPartition, type Address } from '../store/keys.ts';
+import { mergePage, rangeOf } from '../store/listing.ts';
+
+interface Row {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly entity: Entities[Kind];
+  readonly index: Record<string, string>;
+}
+
+const textOf = ({ pk, sk }: Address): string => `${pk}\n${sk}`;
+
+export class MemoryStore implements Store {
+  readonly #rows = new Map<string, Row>();
+  readonly #events = new Map<string, FlowEvent[]>();
+  /** index name + partition → main keys. */
+  readonly #partitions = new Map<string, Map<string, Row>>();
+  /** Called after each commit, as the stream would be. */
+  onEvent: ((event: FlowEvent) => void) | undefined;
+
+  async read<K extends Kind>(kind: K, id: string): Promise<Entities[K] | undefined> {
+    return this.#get(kind, id);
+  }
+
+  async readMany<K extends Kind>(kind: K, ids: readonly string[]): Promise<(Entities[K] | undefined)[]> {
+    return ids.map((id) => this.#get(kind, id));
+  }
+
+  async list<K extends Kind>(kind: K, query: ListQuery): Promise<Page<Entities[K]>> {
+    const page = this.#page(kind, query);
+    const items = page.items.map(({ row }) => structuredClone(row.entity) as Entities[K]);
+    return { items, ...(page.cursor !== undefined && { cursor: page.cursor }) };
+  }
+
+  async listKeys(kind: Kind, query: ListQuery): Promise<Page<{ id: string; sort: string }>> {
+    const page = this.#page(kind, query);
+    const items = page.items.map(({ row, sort }) => ({ id: row.id, sort }));
+    return { items, ...(page.cursor !== undefined && { cursor: page.cursor }) };
+  }
+
+  async events(subject: string, request: PageRequest = { limit: 1000 }): Promise<Page<FlowEvent>> {
+    const after = Number(request.cursor ?? 0);
+    const all = (this.#events.get(subjectPartition(subject)) ?? []).filter((event) => event.seq > after);
+    const items = structuredClone(all.slice(0, request.limit));
+    return { items, ...(all.length > request.limit && { cursor: String(items.at(-1)?.seq) }) };
+  }
+
+  async commit(commit: Commit): Promise<CommitResult> {
+    const refusals = this.#refusals(commit);
+    if (refusals.length > 0) return { committed: false, refusals };
+    for (const { kind, entity } of [...(commit.creates ?? []), ...(commit.replaces ?? [])]) this.#set(kind, entity);
+    for (const move of commit.moves ?? []) this.#set('budget', applied(this.#budget(move), move));
+    const partition = subjectPartition(commit.event.subject);
+    const events = this.#events.get(partition) ?? [];
+    events.push(structuredClone(commit.event));
+    events.sort((a, b) => a.seq - b.seq);
+    this.#events.set(partition, events);
+    this.onEvent?.(structuredClone(commit.event));
+    return { committed: true };
+  }
+
+  async put<K extends Kind>(kind: K, entities: readonly Entities[K][]): Promise<void> {
+    for (const entity of entities) this.#set(kind, entity);
+  }
+
+  /** Every stored thing of a kind, for auditors and tests. */
+  all<K extends Kind>(kind: K): Entities[K][] {
+    return [...this.#rows.values()].filter((row) => row.kind === kind).map((row) => structuredClone(row.entity) as Entities[K]);
+  }
+
+  /** Every event, in no declared order, for auditors and tests. */
+  allEvents(): FlowEvent[] {
+    return [...this.#events.values()].flat().map((event) => structuredClone(event));
+  }
+
+  #refusals({ creates = [], replaces = [], moves = [], event }: Commit): CommitRefusal[] {
+    const refusals: CommitRefusal[] = [];
+    creates.forEach(({ kind, entity }, index) => {
+      if (this.#get(kind, entity.id)) refusals.push({ part: 'create', index });
+    });
+    replaces.forEach(({ kind, entity }, index) => {
+      const stored = this.#get(kind, entity.id) as { version?: number } | undefined;
+      const next = entity as { version?: number };
+      if (stored?.version === undefined || stored.version + 1 !== next.version) refusals.push({ part: 'replace', index });
+    });
+    moves.forEach((move, index) => {
+      const budget = this.#get('budget', move.budgetId);
+      if (!budget || !allowed(budget, move)) refusals.push({ part: 'move', index });
+    });
+    const events = this.#events.get(subjectPartition(event.subject)) ?? [];
+    if (events.some(({ seq }) => seq === event.seq)) refusals.push({ part: 'event', index: 0 });
+    return refusals;
+  }
+
+  #budget(move: BalanceMove): Budget {
+    const budget = this.#get('budget', move.budgetId);
+    if (!budget) throw new Error(`no budget ${move.budgetId}`);
+    return budget;
+  }
+
+  #get<K extends Kind>(kind: K, id: string): Entities[K] | undefined {
+    const row = this.#rows.get(textOf(addressOf(kind, id)));
+    return row ? (structuredClone(row.entity) as Entities[K]) : undefined;
+  }
+
+  #set(kind: Kind, given: Entities[Kind]): void {
+    const entity = structuredClone(given);
+    const id = entity.id;
+    const address = addressOf(kind, id);
+    const key = textOf(address);
+    const old = this.#rows.get(key);
+    if (old) for (const partition of partitionsOf(address, old)) this.#partitions.get(partition.name)?.delete(key);
+    const row: Row = { kind, id, entity, index: indexKeys(kind, entity) };
+    this.#rows.set(key, row);
+    for (const { name } of partitionsOf(address, row)) {
+      const members = this.#partitions.get(name) ?? new Map<string, Row>();
+      members.set(key, row);
+      this.#partitions.set(name, members);
+    }
+  }
+
+  #page(kind: Kind, query: ListQuery) {
+    const { index, partitions, from, after, to } = rangeOf(kind, query);
+    const parts = partitions.map((partition) => {
+      const members = this.#partitions.get(`${index ?? 'main'}\n${partition}`) ?? new Map<string, Row>();
+      const sorted = [...members.values()].map((row) => ({ row, sort: index === undefined ? row.id : (row.index[`${index}sk`] ?? '') }));
+      return sorted
+        .filter(({ sort }) => (after ? sort > from : sort >= from) && sort < to)
+        .sort((a, b) => (a.sort < b.sort ? -1 : 1))
+        .slice(0, query.limit);
+    });
+    return mergePage(parts, query.limit);
+  }
+}
+
+function partitionsOf(address: Address, row: Row): { name: string }[] {
+  const names = [{ name: `main\n${address.pk}` }];
+  for (const index of ['gsi1', 'gsi2']) {
+    const partition = row.index[`${index}pk`];
+    if (partition !== undefined) names.push({ name: `${index}\n${partition}` });
+  }
+  return names;
+}
+
+const allowed = (budget: Budget, move: BalanceMove): boolean =>
+  Object.entries(move.atLeast).every(([account, least]) => budget[account as 'held'] >= least) &&
+  (move.epoch === undefined || (budget.epoch === move.epoch && budget.status === 'open'));
+
+function applied(budget: Budget, move: BalanceMove): Budget {
+  const next: Record<string, unknown> = { ...budget };
+  for (const [account, change] of Object.entries(move.add)) next[account] = budget[account as 'held'] + change;
+  if (move.epoch !== undefined) next.epoch = move.epoch + 1;
+  return next as Budget;
+}
+

@@ -1,0 +1,98 @@
+// Where each kind of thing lives and which lists it is on: the one key map that both store adapters read.
+import { createHash } from 'node:crypto';
+import { CLOSED, type ApplicationState } from '../../core/application/application.ts';
+import type { Entities, Kind } from '../../functions/ports.ts';
+
+/** How many partitions one state's list is spread over, so that no partition takes all the writes. */
+export const STATE_SHARDS = 16;
+
+export interface ListEntry {
+  readonly group: string;
+  readonly sort: string;
+}
+
+export interface KindKeys<E> {
+  readonly table: 'register' | 'core' | 'views';
+  /** Small kinds share one partition and can be listed whole. */
+  readonly small?: true;
+  readonly state?: (entity: E) => ListEntry | undefined;
+  readonly owner?: (entity: E) => ListEntry;
+}
+
+const isOpen = (state: ApplicationState): boolean => !CLOSED.includes(state);
+
+export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
+  enterprise: { table: 'register' },
+  job: { table: 'views' },
+  figures: { table: 'views', small: true },
+  policy: { table: 'core', small: true },
+  'policy-version': { table: 'core' },
+  catalogue: { table: 'core', small: true },
+  'budget-request': { table: 'core', small: true },
+  budget: { table: 'core', small: true },
+  application: {
+    table: 'core',
+    state: (it) => (isOpen(it.state) ? { group: it.state, sort: `${it.policyId}#${it.submittedAt}#${it.id}` } : undefined),
+    owner: (it) => ({ group: it.uscc, sort: `${it.submittedAt}#${it.id}` }),
+  },
+  claim: { table: 'core' },
+  slot: { table: 'core' },
+  leg: {
+    table: 'core',
+    state: (it) => (it.state === 'paid' || it.state === 'void' ? undefined : { group: it.state, sort: `${it.orderedAt ?? it.reservedAt}#${it.id}` }),
+    owner: (it) => ({ group: it.endToEndId, sort: it.id }),
+  },
+  order: {
+    table: 'core',
+    state: (it) => (it.state === 'settled' ? undefined : { group: it.state, sort: `${it.sentAt ?? it.preparedAt}#${it.id}` }),
+    owner: (it) => ({ group: it.policyId, sort: `${it.preparedAt}#${it.id}` }),
+  },
+  account: { table: 'core' },
+  'bank-file': { table: 'core', owner: (it) => ({ group: it.kind, sort: `${it.takenAt}#${it.id}` }) },
+  exception: {
+    table: 'core',
+    state: (it) => (it.state === 'open' ? { group: 'open', sort: `${it.openedAt}#${it.id}` } : undefined),
+    owner: (it) => ({ group: it.subject, sort: it.id }),
+  },
+};
+
+/** A stable shard for an id. */
+export const shardOf = (id: string): number => createHash('sha256').update(id).digest().readUInt16BE(0) % STATE_SHARDS;
+
+/** The register is spread over partitions by USCC, so that it can be written and read in parallel slices. */
+export const REGISTER_SLICES = STATE_SHARDS;
+
+
+export interface Address {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** The main key of a thing. Events of a subject lie in the same partition, after its state. */
+export function addressOf(kind: Kind, id: string): Address {
+  if (kind === 'enterprise') return { pk: `enterprise#${shardOf(id)}`, sk: id };
+  if (kind === 'figures') return { pk: kind, sk: id };
+  return { pk: `${kind}#${id}`, sk: STATE_SORT };
+}
+export const STATE_SORT = '-';
+export const EVENT_SORT_PREFIX = 'e#';
+
+/** `application:p01…` lies at `application#p01…`. */
+export const eventAddress = (subject: string, seq: number): Address => ({
+  pk: subjectPartition(subject),
+  sk: `${EVENT_SORT_PREFIX}${String(seq).padStart(8, '0')}`,
+});
+export const subjectPartition = (subject: string): string => subject.replace(':', '#');
+
+/** The index keys of a thing: absent where it is on no list. */
+export function indexKeys<K extends Kind>(kind: K, entity: Entities[K]): Record<string, string> {
+  const keys: KindKeys<Entities[K]> = KEYS[kind];
+  const state = keys.state?.(entity);
+  const owner = keys.small && keys.table === 'core' ? { group: '', sort: entity.id } : keys.owner?.(entity);
+  return {
+    ...(state && { gsi1pk: statePartition(kind, state.group, shardOf(entity.id)), gsi1sk: state.sort }),
+    ...(owner && { gsi2pk: ownerPartition(kind, owner.group), gsi2sk: owner.sort }),
+  };
+}
+export const statePartition = (kind: Kind, group: string, shard: number): string => `${kind}#${group}#${shard}`;
+export const ownerPartition = (kind: Kind, group: string): string => `${kind}#${group}`;

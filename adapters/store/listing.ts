@@ -1,0 +1,58 @@
+// How a list query becomes ranges over partitions, and how sorted partitions merge into one page: shared by both stores.
+import type { Kind, ListQuery } from '../../functions/ports.ts';
+import { KEYS, STATE_SHARDS, ownerPartition, statePartition } from './keys.ts';
+import { OWNER_INDEX, STATE_INDEX } from '../dynamodb/tables.ts';
+
+/** Sorts after every key the house uses. */
+const LAST = '\uffff';
+
+export interface Range {
+  /** Absent: the main table. */
+  readonly index?: string;
+  readonly partitions: readonly string[];
+  /** Exclusive when `after` is set, else inclusive. */
+  readonly from: string;
+  readonly after: boolean;
+  /** Exclusive. */
+  readonly to: string;
+}
+
+const range = (query: ListQuery, partitions: readonly string[], index?: string): Range => {
+  const prefix = query.prefix ?? '';
+  const end = prefix === '' ? LAST : `${prefix}${LAST}`;
+  return {
+    ...(index !== undefined && { index }),
+    partitions,
+    from: query.cursor ?? prefix,
+    after: query.cursor !== undefined,
+    to: query.before !== undefined && query.before < end ? query.before : end,
+  };
+};
+
+/** The partitions and key range a list query reads. @throws RangeError for a list that does not exist */
+export function rangeOf(kind: Kind, query: ListQuery): Range {
+  const keys = KEYS[kind];
+  const group = query.group ?? '';
+  if (query.by === 'state' && keys.state) {
+    const shards = Array.from({ length: STATE_SHARDS }, (_, shard) => statePartition(kind, group, shard));
+    return range(query, shards, STATE_INDEX);
+  }
+  if (query.by === 'owner' && keys.owner) return range(query, [ownerPartition(kind, group)], OWNER_INDEX);
+  if (query.by === 'all' && kind === 'figures') return range(query, ['figures']);
+  if (query.by === 'all' && keys.small) return range(query, [ownerPartition(kind, '')], OWNER_INDEX);
+  if (query.by === 'all' && kind === 'enterprise') {
+    const slices = query.group === undefined ? Array.from({ length: STATE_SHARDS }, (_, slice) => String(slice)) : [group];
+    return range(query, slices.map((slice) => `enterprise#${slice}`));
+  }
+  throw new RangeError(`no list of ${kind} by ${query.by}`);
+}
+
+/** Merges sorted partitions and cuts one page; the cursor is the last sort key, unique within a list. */
+export function mergePage<T extends { sort: string }>(parts: readonly (readonly T[])[], limit: number): { items: T[]; cursor?: string } {
+  const merged = parts.flat().sort((a, b) => (a.sort < b.sort ? -1 : a.sort > b.sort ? 1 : 0));
+  const items = merged.slice(0, limit);
+  const last = items.at(-1);
+  // A partition that filled its own page may hold more, and so may the merged rest.
+  const more = merged.length > limit || parts.some((part) => part.length >= limit);
+  return { items, ...(more && last && { cursor: last.sort }) };
+}

@@ -1,0 +1,37 @@
+// What every Lambda reports about itself: logs, metrics and traces by Powertools, one set a process.
+import type { Context } from 'aws-lambda';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import { Tracer } from '@aws-lambda-powertools/tracer';
+import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
+
+export const logger = new Logger();
+export const metrics = new Metrics({ namespace: 'zhida' });
+const tracer = new Tracer();
+
+/** The middlewares of every handler. Responses are not traced: they hold people's data. */
+export const observed = () => [
+  injectLambdaContext(logger),
+  captureLambdaHandler(tracer, { captureResponse: false }),
+  logMetrics(metrics),
+];
+
+/** Adds to a count; `name` is singular and in capitals, for example `Parked`. */
+export function count(name: string, amount = 1): void {
+  metrics.addMetric(name, MetricUnit.Count, amount);
+}
+
+/** What a handler may know about its own invocation. */
+export interface Invocation {
+  readonly requestId: string;
+  /** Time left before the platform ends this invocation, in ms: long work stops in time and continues later. */
+  remainingMs(): number;
+}
+
+/** The part of a Lambda context that the house uses; a host of its own may give less than AWS does. */
+export const invocationOf = (context: Context): Invocation => ({
+  requestId: context.awsRequestId,
+  remainingMs: () => context.getRemainingTimeInMillis(),
+});

@@ -125,6 +125,10 @@ export interface EventQueues {
 export interface Files {
   put(bucket: 'bank' | 'files', key: string, body: string | Uint8Array, options?: { contentType?: string; onlyIfAbsent?: boolean }): Promise<void>;
   get(bucket: 'bank' | 'files', key: string): Promise<Uint8Array | undefined>;
+  /** A big file as a stream; undefined when there is none. */
+  open(bucket: 'bank' | 'files', key: string): Promise<{ readonly bytes: AsyncIterable<Uint8Array>; readonly sizeBytes: number } | undefined>;
+  /** A URL whose bearer may PUT one object under the key until it expires (S3 presigned). */
+  uploadUrl(bucket: 'bank' | 'files', key: string, expiresSeconds: number): Promise<string>;
 }
 
 /** One bank or treasury. `send` is idempotent by the file's message id. */
@@ -161,6 +165,11 @@ export interface Clock {
   nowMs(): number;
   /** Business day: rules, windows, value days. The demo and the replay set it. */
   today(): DayText;
+}
+
+/** Working days with 调休. */
+export interface WorkCalendar {
+  addWorkingDays(day: DayText, days: number): DayText;
 }
 
 /** Who acts. `actsFor` lists USCCs. */

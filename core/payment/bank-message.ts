@@ -5,7 +5,7 @@ import { hashName, isEndToEndId } from './end-to-end-id.ts';
 
 /** The most payments one file may carry, and the most lines one report may bring: bounds memory on both sides. */
 export const PAYMENTS_PER_FILE_MAX = 10_000;
-export const LINES_PER_REPORT_MAX = 20_000;
+export const LINES_PER_REPORT_MAX = 10_000;
 
 const CONTROL_CHARACTERS = /[\p{Cc}\ufffe\uffff]/u;
 const printable = (max: number) =>

@@ -23,12 +23,12 @@ export function streamLambda<D, T>(spec: StreamSpec<D, T>) {
   return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
     .use(observed())
     .handler(async (event: DynamoDBStreamEvent, context) => {
+      count('Record', event.Records.length);
       const read = event.Records.flatMap(({ eventName, dynamodb }) => {
         if (eventName !== 'INSERT' || dynamodb?.NewImage === undefined) return [];
         const item = spec.read(dynamodb.NewImage);
         return item === undefined ? [] : [{ item, sequenceNumber: dynamodb.SequenceNumber ?? '' }];
       });
-      count('Record', read.length);
       if (read.length === 0) return { batchItemFailures: [] };
       const items = read.map(({ item }) => item);
       const failed = await spec.handle(await spec.loadDeps(), items, invocationOf(context));

@@ -39,6 +39,8 @@ export interface Economy {
 const day = (text: string): number => parseDay(text) ?? 0;
 const END_OF_2019 = day('2019-12-31');
 const YEAR_DAYS = 365;
+/** More of a scope than this adds nothing to the guess of a sector, and an index of the register costs memory. */
+export const SCOPE_CHARACTERS = 60;
 const INSURANCE_BEGAN = day('1998-01-01');
 
 /** Codes of 2015 and later begin with MA and rise with time; older ones say nothing, and 2005 stands in for them. */
@@ -64,7 +66,7 @@ const FORM_TRADES: Readonly<Record<LegalForm, { readonly share: number; readonly
 export function economyOf(uscc: string, register: RegisterFacts, draw: SeededDraw): Economy {
   const form = legalFormOf({ uscc, name: register.name ?? '' }) ?? 'legal-person';
   const registeredOnDay = register.registeredOnDay ?? guessRegisteredOn(uscc, draw);
-  const sector = guessSector(register.name ?? '', register.scope ?? '', draw);
+  const sector = guessSector(register.name ?? '', (register.scope ?? '').slice(0, SCOPE_CHARACTERS), draw);
   const profile = SECTOR_PROFILES[sector];
   const active = draw.chance('active', FORM_TRADES[form].share);
   const ageYears = (END_OF_2019 - registeredOnDay) / YEAR_DAYS;

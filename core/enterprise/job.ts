@@ -16,6 +16,25 @@ export const importResultSchema = z.strictObject({
 });
 export type ImportResult = z.infer<typeof importResultSchema>;
 
+const countsSchema = z.record(z.string(), z.int().min(0));
+/** What lies behind an import's figures. Only rows that count are in `repairs` and `unknown`. */
+export const importDetailsSchema = z.strictObject({
+  created: z.int().min(0),
+  updated: z.int().min(0),
+  /** Rows refused, by the code of each reason; a row with two reasons is in both. */
+  reasons: countsSchema,
+  /** Repairs made, by kind. */
+  repairs: countsSchema,
+  /** Rows whose capital, district or legal form nobody can tell. */
+  unknown: z.strictObject({
+    capitalAbsent: z.int(),
+    capitalUnreadable: z.int(),
+    district: z.int(),
+    legalForm: z.int(),
+  }),
+});
+export type ImportDetails = z.infer<typeof importDetailsSchema>;
+
 export const jobSchema = z.strictObject({
   id: z.string(),
   version: z.int().min(1),
@@ -31,6 +50,7 @@ export const jobSchema = z.strictObject({
   /** Estimated from the bytes read while the job runs, exact when it is done. */
   rowsTotal: z.int().min(0).optional(),
   result: importResultSchema.optional(),
+  details: importDetailsSchema.optional(),
   /** Why it failed, for a person. */
   problem: z.strictObject({ reason: z.string(), zh: z.string(), en: z.string() }).optional(),
 });

@@ -1,0 +1,65 @@
+// Starts the machine's own DynamoDB, SQS and S3 in a worker thread: the one thing the host needs to know of them.
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { FaultOptions } from './dynamodb/fault-injector.ts';
+import type { EngineWorkerData, EngineWorkerMessage } from './engine-worker.ts';
+import { lockDataDirectory } from './lock-data-directory.ts';
+
+export interface EnginesOptions {
+  /** Folder for tables and objects; all is in memory when absent. Queues are always in memory. */
+  readonly dataDir?: string | undefined;
+  /** Injected DynamoDB errors, for fault runs. */
+  readonly faults?: FaultOptions | undefined;
+}
+
+/** Endpoints for the AWS SDK (any credentials, region us-east-1, S3 with forcePathStyle). */
+export interface Engines {
+  readonly dynamodb: string;
+  readonly sqs: string;
+  readonly s3: string;
+  /** Writes what was accepted and frees the data directory. */
+  close(): Promise<void>;
+}
+
+/**
+ * @throws Fault conflict when another process uses the data directory
+ * @throws Error when an engine cannot open its data
+ */
+export async function startEngines(options: EnginesOptions = {}): Promise<Engines> {
+  const unlock = options.dataDir === undefined ? () => undefined : lockDataDirectory(options.dataDir);
+  const data: EngineWorkerData = { dataDir: options.dataDir, faults: options.faults };
+  const worker = new Worker(join(import.meta.dirname, 'engine-worker.ts'), { workerData: data });
+  try {
+    const started = await nextMessage(worker, 'started');
+    // An engine that dies later takes the platform with it: its tables would be gone for every handler.
+    worker.on('error', (error) => {
+      throw error;
+    });
+    const close = async (): Promise<void> => {
+      const closed = nextMessage(worker, 'closed');
+      worker.postMessage('close');
+      await closed;
+      await worker.terminate();
+      unlock();
+    };
+    return { dynamodb: started.dynamodb, sqs: started.sqs, s3: started.s3, close };
+  } catch (error) {
+    await worker.terminate();
+    unlock();
+    throw error;
+  }
+}
+
+function nextMessage<Kind extends EngineWorkerMessage['kind']>(
+  worker: Worker,
+  kind: Kind,
+): Promise<Extract<EngineWorkerMessage, { kind: Kind }>> {
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject);
+    worker.on('message', (message: EngineWorkerMessage) => {
+      if (message.kind !== kind) return;
+      worker.off('error', reject);
+      resolve(message as Extract<EngineWorkerMessage, { kind: Kind }>);
+    });
+  });
+}

@@ -7,7 +7,8 @@ import type { Transfer } from '../core/ledger/transfer.ts';
 import type { BankAccount, BankAnswer, PaymentFile } from '../core/payment/bank-message.ts';
 import type { PaymentOrder, RegisteredAccount } from '../core/payment/payment-order.ts';
 import type { Policy, PolicyVersion, StoredCatalogue } from '../core/policy/policy.ts';
-import type { BankFile, ExceptionCase } from '../core/reconciliation/exception-case.ts';
+import type { ExceptionCase } from '../core/kernel/exception-case.ts';
+import type { BankFile } from '../core/reconciliation/bank-file.ts';
 import type { DayText } from '../core/kernel/day.ts';
 import type { Job } from '../core/enterprise/job.ts';
 import type { Figures } from '../core/cockpit/figures.ts';
@@ -129,6 +130,8 @@ export interface Files {
   open(bucket: 'bank' | 'files', key: string): Promise<{ readonly bytes: AsyncIterable<Uint8Array>; readonly sizeBytes: number } | undefined>;
   /** A URL whose bearer may PUT one object under the key until it expires (S3 presigned). */
   uploadUrl(bucket: 'bank' | 'files', key: string, expiresSeconds: number): Promise<string>;
+  /** A URL whose bearer may GET one object until it expires; a browser saves it as `fileName`. */
+  downloadUrl(bucket: 'bank' | 'files', key: string, expiresSeconds: number, fileName: string): Promise<string>;
 }
 
 /** One bank or treasury. `send` is idempotent by the file's message id. */

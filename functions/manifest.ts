@@ -4,6 +4,7 @@
 /** Every event of the house, with the subject it is about. `terminal` events have no consumer in the flow by design. */
 export const EVENTS = {
   'register.changed': { subject: 'enterprise', terminal: true },
+  'policy.drafted': { subject: 'policy', terminal: true },
   'policy.submitted': { subject: 'policy', terminal: true },
   'policy.approved': { subject: 'policy', terminal: true },
   'policy.published': { subject: 'policy', terminal: false },
@@ -134,7 +135,7 @@ export const MANIFEST: readonly FunctionRow[] = [
       publicRoutes: ['GET /api/policies', 'GET /api/policies/{id}'],
     },
     consumes: [],
-    emits: ['policy.submitted', 'policy.approved', 'policy.published', 'policy.suspended', 'policy.closed'],
+    emits: ['policy.drafted', 'policy.submitted', 'policy.approved', 'policy.published', 'policy.suspended', 'policy.closed'],
     tables: { core: 'write' },
     timeoutSeconds: 15,
     memoryMb: 1024,

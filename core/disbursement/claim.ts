@@ -41,8 +41,8 @@ export const legSchema = z.strictObject({
   orderedAt: instantSchema.optional(),
   settledAt: instantSchema.optional(),
   bankReference: z.string().optional(),
-  /** Why the bank sent it back, its code and words. */
-  returnReason: z.string().optional(),
+  /** How the round before this one ended, in the bank's own words. */
+  sentBack: z.strictObject({ kind: z.enum(['rejected', 'returned']), reason: z.string() }).optional(),
 });
 export type Leg = z.infer<typeof legSchema>;
 

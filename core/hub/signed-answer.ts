@@ -2,7 +2,7 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import * as z from 'zod';
 import { daySchema, usccSchema } from '../kernel/schema.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '../kernel/canonical-json.ts';
 
 const scalarSchema = z.union([z.string().max(2_000), z.number(), z.boolean(), z.null()]);
 const valueSchema = z.union([scalarSchema, z.array(z.record(z.string().max(60), scalarSchema)).max(5_000)]);

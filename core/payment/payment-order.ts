@@ -1,21 +1,14 @@
 // A payment order: many legs to one bank from one payer account, released by rule or by a second person, sent once.
 import * as z from 'zod';
 import { daySchema, fenSchema, instantSchema } from '../kernel/schema.ts';
-
-export const payeeAccountSchema = z.strictObject({
-  name: z.string().min(1).max(140),
-  account: z.string().regex(/^[0-9]{8,34}$/, { message: '账号应为8至34位数字 / an account has 8 to 34 digits' }),
-  /** 12-digit CNAPS number of the bank. */
-  clearingMember: z.string().regex(/^[0-9]{12}$/, { message: '联行号应为12位数字 / a CNAPS number has 12 digits' }),
-});
-export type PayeeAccount = z.infer<typeof payeeAccountSchema>;
+import { bankAccountSchema } from './bank-message.ts';
 
 export const orderLineSchema = z.strictObject({
   legId: z.string(),
   endToEndId: z.string(),
   budgetId: z.string(),
   amountFen: fenSchema,
-  payee: payeeAccountSchema,
+  payee: bankAccountSchema,
   remark: z.string().max(140),
 });
 export type OrderLine = z.infer<typeof orderLineSchema>;
@@ -30,6 +23,7 @@ export const paymentOrderSchema = z.strictObject({
   state: z.enum(ORDER_STATES),
   rail: z.enum(['bank', 'treasury']),
   policyId: z.string(),
+  payer: bankAccountSchema,
   lines: z.array(orderLineSchema),
   totalFen: fenSchema,
   /** Lines the bank has not yet settled, rejected or returned. */
@@ -50,7 +44,7 @@ export const accountSchema = z.strictObject({
   /** The USCC. */
   id: z.string(),
   version: z.int(),
-  payee: payeeAccountSchema,
+  payee: bankAccountSchema,
   verified: z.boolean(),
   registeredAt: instantSchema,
   registeredBy: z.string(),

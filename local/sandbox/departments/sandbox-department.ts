@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { purposeSchema } from '../../../core/hub/data-use.ts';
 import { answerPredicate, parsePredicate } from '../../../core/hub/predicate.ts';
 import { answerText, type SignedAnswer } from '../../../core/hub/signed-answer.ts';
-import { canonicalJson } from '../../../core/hub/canonical-json.ts';
+import { canonicalJson } from '../../../core/kernel/canonical-json.ts';
 import { usccSchema } from '../../../core/kernel/schema.ts';
 import type { Facts } from '../../../core/rules/evaluation.ts';
 import { parseUscc } from '../../../core/enterprise/uscc.ts';

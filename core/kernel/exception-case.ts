@@ -1,6 +1,6 @@
 // An exception: something that needs a person, with an owner and its evidence; it is never lost and never thrown.
 import * as z from 'zod';
-import { instantSchema } from '../kernel/schema.ts';
+import { instantSchema } from './schema.ts';
 
 export const exceptionSchema = z.strictObject({
   /** Derived from what happened, so that the same finding is one case. */
@@ -21,18 +21,3 @@ export const exceptionSchema = z.strictObject({
   resolution: z.string().optional(),
 });
 export type ExceptionCase = z.infer<typeof exceptionSchema>;
-
-/** A file from a bank, by the hash of its content: taken once. */
-export const bankFileSchema = z.strictObject({
-  id: z.string(),
-  version: z.int(),
-  key: z.string(),
-  kind: z.enum(['status', 'notification', 'statement']),
-  lines: z.int(),
-  settled: z.int(),
-  returned: z.int(),
-  repeated: z.int(),
-  exceptions: z.int(),
-  takenAt: instantSchema,
-});
-export type BankFile = z.infer<typeof bankFileSchema>;

@@ -1,0 +1,75 @@
+// Filing an application: the one place that says when an enterprise may file, refile, or finds what it filed before.
+import { Fault } from '../kernel/fault.ts';
+import type { DayText } from '../kernel/day.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { PolicyDocument } from '../policy/policy-document.ts';
+import { applicationId, type Application } from './application.ts';
+
+export interface Submission {
+  readonly policy: Policy;
+  readonly document: PolicyDocument;
+  readonly enterprise: { readonly uscc: string; readonly name: string; readonly districtCode?: string | undefined };
+  readonly period: string;
+  readonly today: DayText;
+  /** ISO instant with milliseconds. */
+  readonly at: string;
+  readonly by: string;
+}
+
+/** The district of an enterprise whose registration names none: the city itself. */
+export const NO_DISTRICT = 'city';
+
+/** The period that a claim filed on a day is for. `instalments` counts from `1` and names the instalment asked for. */
+export function periodOf(document: PolicyDocument, today: DayText, instalment = 1): string {
+  switch (document.period) {
+    case 'once':
+      return 'once';
+    case 'monthly':
+      return today.slice(0, 7);
+    case 'quarterly':
+      return `${today.slice(0, 4)}-Q${Math.ceil(Number(today.slice(5, 7)) / 3)}`;
+    case 'instalments':
+      return String(instalment);
+  }
+}
+
+/** @throws Fault unprocessable when the policy takes no applications on this day */
+export function assertOpen(policy: Policy, document: PolicyDocument, today: DayText): void {
+  if (policy.state !== 'published') {
+    throw new Fault('unprocessable', {
+      reason: 'policy-not-open',
+      zh: `政策“${policy.titleZh}”目前不受理申报`,
+      en: `The policy "${policy.titleEn}" takes no applications at present`,
+    });
+  }
+  const { from, until } = document.dates.application;
+  if ((from !== undefined && today < from) || (until !== undefined && today > until)) {
+    throw new Fault('unprocessable', {
+      reason: 'outside-window',
+      zh: `申报期为 ${from ?? '即日起'} 至 ${until ?? '长期'}，今天是 ${today}`,
+      en: `Applications are taken from ${from ?? 'now'} until ${until ?? 'further notice'}; today is ${today}`,
+    });
+  }
+}
+
+/** The new application, or a new revision of one refused or withdrawn, or `undefined` when the existing one stands. */
+export function submitApplication(submission: Submission, existing: Application | undefined): Application | undefined {
+  const { policy, document, enterprise, period, today, at, by } = submission;
+  assertOpen(policy, document, today);
+  if (existing && existing.state !== 'refused' && existing.state !== 'withdrawn') return undefined;
+  return {
+    id: applicationId(policy.id, enterprise.uscc, period),
+    version: (existing?.version ?? 0) + 1,
+    policyId: policy.id,
+    policyVersion: policy.inForce,
+    uscc: enterprise.uscc,
+    enterpriseName: enterprise.name,
+    districtCode: enterprise.districtCode ?? NO_DISTRICT,
+    period,
+    revision: (existing?.revision ?? 0) + 1,
+    state: 'submitted',
+    submittedAt: at,
+    submittedBy: by,
+    asOf: today,
+  };
+}

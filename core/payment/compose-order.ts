@@ -1,0 +1,95 @@
+// Composing payment orders: one batch's reserved legs, by payer account, each order within one transaction's size.
+import type { Leg } from '../disbursement/claim.ts';
+import { addFen, fen, type Fen } from '../kernel/fen.ts';
+import type { Budget } from '../ledger/budget.ts';
+import type { DayText } from '../kernel/day.ts';
+import { paymentMessageId, type BankAccount, type Payment, type PaymentFile } from './bank-message.ts';
+import type { PaymentOrder } from './payment-order.ts';
+
+/** An order and its legs change in one transaction of at most 100 items. */
+export const ORDER_LINES_MAX = 90;
+
+export interface OrderInput {
+  readonly legs: readonly Leg[];
+  readonly budgets: ReadonlyMap<string, Budget>;
+  readonly payees: ReadonlyMap<string, BankAccount>;
+  /** Policy id → the most one order may hold to go without a second person, and the words on the payee's statement. */
+  readonly terms: ReadonlyMap<string, { preAuthorisedFen: Fen; remark: string }>;
+  readonly executionDay: DayText;
+  readonly at: string;
+}
+
+export interface ComposedOrder {
+  readonly order: PaymentOrder;
+  readonly legs: readonly Leg[];
+}
+
+/** One order per policy and payer account and at most `ORDER_LINES_MAX` lines. Legs without a payee account are left out. */
+export function composeOrders(input: OrderInput): ComposedOrder[] {
+  const groups = new Map<string, Leg[]>();
+  for (const leg of input.legs) {
+    const payer = input.budgets.get(leg.budgetId)?.payer;
+    if (!payer || !input.payees.has(leg.uscc)) continue;
+    const key = `${leg.policyId}\n${payer.clearingMember}\n${payer.account}`;
+    groups.set(key, [...(groups.get(key) ?? []), leg]);
+  }
+  const orders: ComposedOrder[] = [];
+  for (const legs of groups.values()) {
+    const sorted = legs.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    for (let from = 0; from < sorted.length; from += ORDER_LINES_MAX) orders.push(composeOrder(sorted.slice(from, from + ORDER_LINES_MAX), input));
+  }
+  return orders;
+}
+
+function composeOrder(legs: readonly Leg[], input: OrderInput): ComposedOrder {
+  const first = legs[0];
+  const budget = first && input.budgets.get(first.budgetId);
+  if (!first || !budget) throw new Error('an order has at least one leg with a budget');
+  const terms = input.terms.get(first.policyId);
+  const lines = legs.map((leg) => ({
+    legId: leg.id,
+    endToEndId: leg.endToEndId,
+    budgetId: leg.budgetId,
+    amountFen: leg.amountFen,
+    payee: input.payees.get(leg.uscc) as BankAccount,
+    remark: terms?.remark ?? '',
+  }));
+  const totalFen = addFen(...legs.map((leg) => leg.amountFen));
+  const payments = lines.map(toPayment);
+  const id = paymentMessageId({ requestedExecutionDay: input.executionDay, debtor: budget.payer, payments });
+  const released = totalFen <= (terms?.preAuthorisedFen ?? fen(0));
+  const order: PaymentOrder = {
+    id,
+    version: 1,
+    state: released ? 'released' : 'prepared',
+    rail: 'bank',
+    policyId: first.policyId,
+    payer: budget.payer,
+    lines,
+    totalFen,
+    openLines: lines.length,
+    executionDay: input.executionDay,
+    preparedAt: input.at,
+    preparedBy: 'system',
+    ...(released && { releasedBy: 'pre-authorised' }),
+    attempt: 0,
+  };
+  const ordered = legs.map((leg): Leg => ({ ...leg, version: leg.version + 1, state: 'ordered', orderId: id, orderedAt: input.at }));
+  return { order, legs: ordered };
+}
+
+const toPayment = ({ endToEndId, amountFen, payee, remark }: PaymentOrder['lines'][number]): Payment => ({
+  endToEndId,
+  amountFen,
+  creditor: payee,
+  remark,
+});
+
+/** The file of an order: the same order always gives the same file, whatever the attempt. */
+export const paymentFileOf = (order: PaymentOrder): PaymentFile => ({
+  messageId: order.id,
+  createdAt: order.preparedAt,
+  requestedExecutionDay: order.executionDay,
+  debtor: order.payer,
+  payments: order.lines.map(toPayment),
+});

@@ -1,0 +1,18 @@
+// What became of one file from a bank: kept by the hash of its content, so that a file is taken once.
+import * as z from 'zod';
+import { instantSchema } from '../kernel/schema.ts';
+
+/** A file from a bank, by the hash of its content: taken once. */
+export const bankFileSchema = z.strictObject({
+  id: z.string(),
+  version: z.int(),
+  key: z.string(),
+  kind: z.enum(['status', 'notification', 'statement']),
+  lines: z.int(),
+  settled: z.int(),
+  returned: z.int(),
+  repeated: z.int(),
+  exceptions: z.int(),
+  takenAt: instantSchema,
+});
+export type BankFile = z.infer<typeof bankFileSchema>;

@@ -1,0 +1,34 @@
+// Everything use cases are given: the ports, and the two caches of things that never change.
+import type {
+  BankRail,
+  Clock,
+  DepartmentSource,
+  EventQueues,
+  Files,
+  Store,
+  WorkCalendar,
+} from './ports.ts';
+import type { Fault } from '../core/kernel/fault.ts';
+import type { ParkedMessage } from './edge/queue.ts';
+import type { PolicyCache } from './policy/policy-cache.ts';
+import type { ReadBankFile } from './reconciliation/take-bank-file.ts';
+
+export interface Deps {
+  readonly store: Store;
+  readonly files: Files;
+  readonly queues: EventQueues;
+  readonly bank: BankRail;
+  readonly departments: DepartmentSource;
+  readonly clock: Clock;
+  readonly calendar: WorkCalendar;
+  readonly policies: PolicyCache;
+  readonly readBankFile: ReadBankFile;
+  /** Keeps a message that nobody can handle as an exception with an owner. */
+  park(message: ParkedMessage, fault: Fault): Promise<void>;
+}
+
+/** Who acts when no person does. */
+export const SYSTEM = 'system';
+
+/** ISO instant with milliseconds of a clock's real time. */
+export const instantOf = (clock: Clock): string => new Date(clock.nowMs()).toISOString();

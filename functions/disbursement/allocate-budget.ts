@@ -1,0 +1,190 @@
+// Use case: one policy's allocator: takes accepted applications in the order of submission and reserves money, group by group.
+import type { Application } from '../../core/application/application.ts';
+import { UNDECIDED } from '../../core/application/application.ts';
+import { allocateBudget, caseCapFen, splitByFunding, type Reservation } from '../../core/disbursement/allocate-budget.ts';
+import { refuseForSlot } from '../../core/disbursement/refuse-for-slot.ts';
+import { Fault } from '../../core/kernel/fault.ts';
+import type { Fen } from '../../core/kernel/fen.ts';
+import type { Budget } from '../../core/ledger/budget.ts';
+import { movesOf } from '../../core/ledger/transfer.ts';
+import type { PolicyDocument } from '../../core/policy/policy-document.ts';
+import { instantOf, SYSTEM, type Deps } from '../deps.ts';
+import type { CommitRefusal } from '../ports.ts';
+
+/** How many waiting applications one look at the queue takes; a group is cut from them by the size of a transaction. */
+const QUEUE_PAGE = 200;
+/** A group that loses its race is planned again from fresh state, this often. */
+const RACES_MAX = 5;
+
+/**
+ * Reserves until the queue is empty or money runs out.
+ * @returns how many claims were reserved @throws Fault lost-race after too many lost races
+ */
+export async function allocatePolicy(deps: Deps, policyId: string): Promise<number> {
+  let reserved = 0;
+  let races = 0;
+  for (;;) {
+    const plan = await planGroup(deps, policyId);
+    if (plan === undefined) return reserved;
+    const { group, document, stoppedAt } = plan;
+    if (group.length === 0) {
+      if (stoppedAt) await markQueued(deps, stoppedAt);
+      return reserved;
+    }
+    const refusals = await commitGroup(deps, policyId, plan);
+    if (refusals.length === 0) {
+      reserved += group.length;
+      races = 0;
+      continue;
+    }
+    if (await settleTakenSlots(deps, group, refusals, document)) continue;
+    races += 1;
+    if (races > RACES_MAX) throw new Fault('lost-race');
+  }
+}
+
+interface Plan {
+  readonly document: PolicyDocument;
+  readonly budgets: ReadonlyMap<string, Budget>;
+  readonly group: readonly Reservation[];
+  readonly stoppedAt: Application | undefined;
+}
+
+async function planGroup(deps: Deps, policyId: string): Promise<Plan | undefined> {
+  const queue = await waiting(deps, policyId);
+  const first = queue[0];
+  if (!first) return undefined;
+  const { version } = await deps.policies.version(policyId, first.policyVersion);
+  const document = version.document;
+  const sameVersion = queue.filter((application) => application.policyVersion === first.policyVersion);
+  const budgets = await budgetsFor(deps, document, sameVersion);
+  const last = sameVersion.at(-1) as Application;
+  const undecided = await undecidedBefore(deps, policyId, last);
+  const { reserved, stoppedAt } = allocateBudget({
+    document,
+    queue: sameVersion,
+    budgets,
+    capFen: caseCapFen(document),
+    undecidedBefore: (application) => countBefore(undecided, application),
+    at: instantOf(deps.clock),
+  });
+  return { document, budgets, group: reserved, stoppedAt };
+}
+
+/** Accepted and queued applications without a hold, in the order of submission. */
+async function waiting(deps: Deps, policyId: string): Promise<Application[]> {
+  const prefix = `${policyId}#`;
+  const pages = await Promise.all(
+    (['queued', 'accepted'] as const).map((group) => deps.store.list('application', { by: 'state', group, prefix, limit: QUEUE_PAGE })),
+  );
+  return pages
+    .flatMap((page) => page.items)
+    .filter((application) => !application.hold && ['queued', 'accepted'].includes(application.state))
+    .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+}
+
+const orderOf = (application: Application): string => `${application.policyId}#${application.submittedAt}#${application.id}`;
+
+/** Sort keys of undecided applications that stand before `last` in the queue, ascending. */
+async function undecidedBefore(deps: Deps, policyId: string, last: Application): Promise<string[]> {
+  const before = orderOf(last);
+  const pages = await Promise.all(
+    UNDECIDED.map((group) => deps.store.listKeys('application', { by: 'state', group, prefix: `${policyId}#`, before, limit: 1000 })),
+  );
+  return pages.flatMap((page) => page.items.map((item) => item.sort)).sort();
+}
+
+function countBefore(sorted: readonly string[], application: Application): number {
+  const order = orderOf(application);
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as string) < order) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+async function budgetsFor(deps: Deps, document: PolicyDocument, queue: readonly Application[]): Promise<Map<string, Budget>> {
+  const ids = new Set(queue.flatMap((it) => splitByFunding(document, it.districtCode, it.amountFen as Fen).map((part) => part.budgetId)));
+  const budgets = await deps.store.readMany('budget', [...ids]);
+  return new Map(budgets.flatMap((budget) => (budget ? [[budget.id, budget]] : [])));
+}
+
+async function commitGroup(deps: Deps, policyId: string, { group, budgets }: Plan): Promise<readonly CommitRefusal[]> {
+  const transfers = group.flatMap((reservation) => reservation.transfers);
+  const moves = movesOf(transfers);
+  const lane = budgets.get(moves[0]?.budgetId ?? '') as Budget;
+  const result = await deps.store.commit({
+    creates: group.flatMap(({ claim, legs, slots }) => [
+      { kind: 'claim', entity: claim } as const,
+      ...legs.map((entity) => ({ kind: 'leg', entity }) as const),
+      ...slots.map((entity) => ({ kind: 'slot', entity }) as const),
+    ]),
+    replaces: group.map(({ application }) => ({ kind: 'application', entity: application })),
+    moves: moves.map((move) => ({ ...move, epoch: (budgets.get(move.budgetId) as Budget).epoch })),
+    event: {
+      subject: `budget:${lane.id}`,
+      seq: lane.epoch + 1,
+      type: 'claim.reserved',
+      at: instantOf(deps.clock),
+      by: SYSTEM,
+      data: { policyId, legIds: group.flatMap(({ legs }) => legs.map((leg) => leg.id)) },
+      transfers,
+    },
+  });
+  return result.committed ? [] : result.refusals;
+}
+
+/** When a place in an exclusive group, or the claim itself, was taken before: refuses those applications, naming the earlier claim. */
+async function settleTakenSlots(
+  deps: Deps,
+  group: readonly Reservation[],
+  refusals: readonly CommitRefusal[],
+  document: PolicyDocument,
+): Promise<boolean> {
+  if (!refusals.some((refusal) => refusal.part === 'create')) return false;
+  let settled = false;
+  for (const reservation of group) {
+    const [slots, claim] = await Promise.all([
+      deps.store.readMany('slot', reservation.slots.map((slot) => slot.id)),
+      deps.store.read('claim', reservation.claim.id),
+    ]);
+    const earlier = claim?.id ?? slots.find((slot) => slot !== undefined)?.claimId;
+    if (earlier === undefined) continue;
+    const stored = await deps.store.read('application', reservation.application.id);
+    if (!stored || (stored.state !== 'accepted' && stored.state !== 'queued')) continue;
+    const refused = refuseForSlot(stored, document, earlier, instantOf(deps.clock));
+    const result = await deps.store.commit({
+      replaces: [{ kind: 'application', entity: refused }],
+      event: {
+        subject: `application:${refused.id}`,
+        seq: refused.version,
+        type: 'application.refused',
+        at: instantOf(deps.clock),
+        by: SYSTEM,
+        data: { applicationId: refused.id, policyId: refused.policyId, districtCode: refused.districtCode, refusedBy: refused.refusedBy, earlierClaim: earlier },
+      },
+    });
+    settled ||= result.committed;
+  }
+  return settled;
+}
+
+/** Says once that money has run out for now; the place in the queue is the one of submission. */
+async function markQueued(deps: Deps, application: Application): Promise<void> {
+  if (application.state === 'queued') return;
+  const next: Application = { ...application, version: application.version + 1, state: 'queued' };
+  await deps.store.commit({
+    replaces: [{ kind: 'application', entity: next }],
+    event: {
+      subject: `application:${next.id}`,
+      seq: next.version,
+      type: 'claim.queued',
+      at: instantOf(deps.clock),
+      by: SYSTEM,
+      data: { applicationId: next.id, policyId: next.policyId },
+    },
+  });
+}

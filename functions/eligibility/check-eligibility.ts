@@ -1,0 +1,66 @@
+// Use case: decide one application: evaluate on what is known, ask only what still matters, commit the decision with its proof.
+import { decideApplication, type Decision } from '../../core/eligibility/decide-application.ts';
+import { Fault } from '../../core/kernel/fault.ts';
+import { parseDay } from '../../core/kernel/day.ts';
+import { instantOf, SYSTEM, type Deps } from '../deps.ts';
+import { gatherFacts, type GatheredFacts } from '../hub/gather-facts.ts';
+
+/** States from which a check may decide. */
+const CHECKABLE: readonly string[] = ['submitted', 'awaiting-data'];
+
+/**
+ * Decides an application that waits for a check; anything else is left alone, so a repeated message does nothing.
+ * @throws Fault lost-race when someone else changed it meanwhile
+ */
+export async function checkEligibility(deps: Deps, applicationId: string): Promise<Decision | undefined> {
+  const application = await deps.store.read('application', applicationId);
+  if (!application || !CHECKABLE.includes(application.state) || application.hold) return undefined;
+  const [enterprise, { version, compiled }] = await Promise.all([
+    deps.store.read('enterprise', application.uscc),
+    deps.policies.version(application.policyId, application.policyVersion),
+  ]);
+  if (!enterprise) throw new Fault('not-found', { reason: 'enterprise', zh: `登记库中没有 ${application.uscc}`, en: `The register holds no ${application.uscc}` });
+  const gathered = await gatherFacts(deps, {
+    enterprise,
+    policy: compiled,
+    catalogue: await deps.policies.catalogue(),
+    asOfDay: parseDay(application.asOf) ?? 0,
+    purpose: { applicationId, policyId: application.policyId, policyVersion: application.policyVersion },
+  });
+  const { document } = version;
+  const at = instantOf(deps.clock);
+  const decision = decideApplication(application, {
+    document,
+    evaluation: gathered.evaluation,
+    unreachable: gathered.unreachable,
+    at,
+    publicUntil: deps.calendar.addWorkingDays(deps.clock.today(), document.dates.publicityDays),
+  });
+  if (application.state === 'awaiting-data' && decision.application.state === 'awaiting-data') return undefined;
+  const result = await deps.store.commit({
+    replaces: [{ kind: 'application', entity: decision.application }],
+    event: {
+      subject: `application:${applicationId}`,
+      seq: decision.application.version,
+      type: decision.event,
+      at,
+      by: SYSTEM,
+      data: decisionData(decision),
+      proof: proofOf(version.hash, gathered),
+    },
+  });
+  if (!result.committed) throw new Fault('lost-race');
+  return decision;
+}
+
+export const decisionData = ({ application }: Decision): Record<string, unknown> => ({
+  applicationId: application.id,
+  policyId: application.policyId,
+  districtCode: application.districtCode,
+  state: application.state,
+  ...(application.amountFen !== undefined && { amountFen: application.amountFen }),
+  ...(application.refusedBy && { refusedBy: application.refusedBy }),
+});
+
+/** All that an auditor needs to get the same fen offline: rule by hash, facts with signatures, conditions, steps. */
+const proofOf = (policyHash: string, { evaluation, facts, receipts }: GatheredFacts) => ({ policyHash, facts, receipts, evaluation });

@@ -1,0 +1,136 @@
+// Use case: bring back what stands still: state that waits for a message gets its message again, orders without an answer
+// are asked for. Losing a whole queue loses nothing, because this needs no queue to know what is due.
+import type { Application } from '../../core/application/application.ts';
+import { endorse } from '../../core/eligibility/decide-application.ts';
+import { paymentFileOf } from '../../core/payment/compose-order.ts';
+import { markSent, RESEND_AFTER_MS } from '../../core/payment/order-transitions.ts';
+import type { PaymentOrder } from '../../core/payment/payment-order.ts';
+import { factOfLine } from '../../core/reconciliation/facts-of-report.ts';
+import { instantOf, SYSTEM, type Deps } from '../deps.ts';
+import { queuesOf, type EventType } from '../manifest.ts';
+import type { Kind, Page } from '../ports.ts';
+import { applyFacts } from '../reconciliation/apply-facts.ts';
+import { decisionData } from '../eligibility/check-eligibility.ts';
+
+export interface SweepOptions {
+  /** What has not moved for this long is due; 0 right after a start, when queues are known to be empty. */
+  readonly stalledMs: number;
+}
+
+export interface SweepResult {
+  readonly resent: number;
+  readonly asked: number;
+}
+
+const PAGE = 500;
+
+export async function sweepStalled(deps: Deps, { stalledMs }: SweepOptions): Promise<SweepResult> {
+  const due = (at: string | undefined) => at === undefined || deps.clock.nowMs() - Date.parse(at) >= stalledMs;
+  const submitted = await collect(deps, 'application', 'submitted', ({ submittedAt }) => due(submittedAt));
+  const awaiting = await collect(deps, 'application', 'awaiting-data', () => true);
+  const accepted = await collect(deps, 'application', 'accepted', ({ decidedAt }) => due(decidedAt));
+  const queued = await collect(deps, 'application', 'queued', () => true);
+  const legs = await collect(deps, 'leg', 'reserved', ({ reservedAt }) => due(reservedAt));
+  const released = await collect(deps, 'order', 'released', ({ preparedAt }) => due(preparedAt));
+  const messages = [
+    ...[...submitted, ...awaiting].map(({ id }) => message('application.submitted', `application:${id}`, { applicationId: id })),
+    ...[...new Set([...accepted, ...queued].map(({ policyId }) => policyId))].map((policyId) =>
+      message('application.accepted', `policy:${policyId}`, { policyId }),
+    ),
+    ...chunks(legs.map(({ id }) => id), 50).map((legIds) => message('claim.reserved', `leg:${legIds[0]}`, { legIds })),
+    ...released.map(({ id }) => message('order.released', `order:${id}`, { orderId: id })),
+  ];
+  await send(deps, messages);
+  await endPublicity(deps);
+  const sent = await collect(deps, 'order', 'sent', ({ sentAt }) => due(sentAt));
+  for (const order of sent) await askForOrder(deps, order);
+  return { resent: messages.length, asked: sent.length };
+}
+
+interface Message {
+  readonly type: EventType;
+  readonly body: string;
+}
+
+const message = (type: EventType, subject: string, data: Record<string, unknown>): Message => ({
+  type,
+  body: JSON.stringify({ subject, seq: 1, type, at: new Date(0).toISOString(), by: 'sweeper', data }),
+});
+
+async function send(deps: Deps, messages: readonly Message[]): Promise<void> {
+  for (const queue of new Set(messages.flatMap(({ type }) => queuesOf(type)))) {
+    const bodies = messages.filter(({ type }) => queuesOf(type).includes(queue)).map(({ body }) => body);
+    await deps.queues.send(queue, bodies);
+  }
+}
+
+type Swept = { application: Application; leg: { id: string; reservedAt: string }; order: PaymentOrder };
+
+/** Everything in a state that is due, page by page. */
+async function collect<K extends 'application' | 'leg' | 'order'>(deps: Deps, kind: K, group: string, isDue: (entity: Swept[K]) => boolean): Promise<Swept[K][]> {
+  const found: Swept[K][] = [];
+  let cursor: string | undefined;
+  do {
+    const page: Page<unknown> = await deps.store.list(kind as Kind, { by: 'state', group, limit: PAGE, ...(cursor !== undefined && { cursor }) });
+    found.push(...(page.items as Swept[K][]).filter(isDue));
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return found;
+}
+
+/** Applications whose publicity is over go on; an objection would have put a hold on them. */
+async function endPublicity(deps: Deps): Promise<void> {
+  const today = deps.clock.today();
+  const over = await collect(deps, 'application', 'in-publicity', ({ publicUntil = '9999', hold }) => publicUntil <= today && !hold);
+  for (const application of over) {
+    const { version } = await deps.policies.version(application.policyId, application.policyVersion);
+    const at = instantOf(deps.clock);
+    const decision = endorse({ ...application, version: application.version + 1 }, version.document, at);
+    await deps.store.commit({
+      replaces: [{ kind: 'application', entity: decision.application }],
+      event: {
+        subject: `application:${application.id}`,
+        seq: decision.application.version,
+        type: decision.event,
+        at,
+        by: SYSTEM,
+        data: decisionData(decision),
+      },
+    });
+  }
+}
+
+/**
+ * Asks the bank for every open payment of an order. What it knows settles; what it does not know is handed over again, the
+ * same file under the same ids, only after W and only by the one whose commit raises the attempt.
+ */
+async function askForOrder(deps: Deps, order: PaymentOrder): Promise<void> {
+  const legs = await deps.store.readMany('leg', order.lines.map((line) => line.legId));
+  const open = order.lines.filter((line, index) => legs[index]?.state === 'ordered' && legs[index]?.orderId === order.id);
+  const answers = await Promise.all(open.map(async (line) => deps.bank.ask(line.endToEndId)));
+  const facts = answers.flatMap((answer) => (typeof answer === 'string' ? [] : factOfLine(answer)));
+  if (facts.length > 0) await applyFacts(deps, facts);
+  const handedOverMs = Date.parse(order.sentAt ?? order.preparedAt);
+  const mayResend = deps.clock.nowMs() - handedOverMs >= RESEND_AFTER_MS;
+  if (answers.length > 0 && answers.every((answer) => answer === 'unknown') && mayResend) await handOverAgain(deps, order);
+}
+
+async function handOverAgain(deps: Deps, order: PaymentOrder): Promise<void> {
+  const at = instantOf(deps.clock);
+  const again = markSent(order, at);
+  const result = await deps.store.commit({
+    replaces: [{ kind: 'order', entity: again }],
+    event: {
+      subject: `order:${order.id}`,
+      seq: again.version,
+      type: 'order.sent',
+      at,
+      by: SYSTEM,
+      data: { orderId: order.id, policyId: order.policyId, attempt: again.attempt },
+    },
+  });
+  if (result.committed) await deps.bank.send(paymentFileOf(again));
+}
+
+const chunks = <T>(items: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));

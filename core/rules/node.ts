@@ -2,11 +2,13 @@
 import type { Rational } from './rational.ts';
 import type { RuleType } from './rule-type.ts';
 
-/** Offsets in the text as it was written. `type` is set by the type checker. */
+/** Offsets in the text as it was written. `type` and `reads` are set by the type checker. */
 interface Place {
   readonly from: number;
   readonly to: number;
   readonly type?: RuleType;
+  /** The item, or `list.field`, whose value this node is. */
+  readonly reads?: string;
 }
 
 export type CompareOperator = '=' | '!=' | '<' | '<=' | '>' | '>=';

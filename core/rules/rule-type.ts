@@ -12,7 +12,7 @@ export type RuleType =
   | { readonly is: 'months' }
   | { readonly is: 'days' }
   | { readonly is: 'list'; readonly of: RuleType }
-  | { readonly is: 'record'; readonly fields: ReadonlyMap<string, RecordField> }
+  | { readonly is: 'record'; readonly list: string; readonly fields: ReadonlyMap<string, RecordField> }
   /** The type of `null`: fits everything. */
   | { readonly is: 'any' };
 

@@ -95,6 +95,7 @@ export function stateAssetsFacts(economy: Economy, draw: SeededDraw): Facts {
     ['retail', 'catering', 'lodging', 'leasing', 'wholesale', 'other'].includes(economy.sector) &&
     draw.chance('state-tenant', 0.05);
   return {
+    stateHolding: economy.form !== 'individual-business' && draw.chance('state-holding', 0.025),
     stateTenant: tenant,
     stateRentMonthly: tenant
       ? fenOfYuan(Math.max(800, economy.staff * draw.lognormal('state-rent', 900, 0.4)))

@@ -1,6 +1,5 @@
 // Opens a register file whatever it is wrapped in: plain or gzip, with or without a BOM; names what cannot be a register.
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Fault } from '../../core/kernel/fault.ts';
 
@@ -19,6 +18,9 @@ export interface OpenedFile {
   /** Bytes of the source read so far. */
   bytesRead(): number;
 }
+
+/** Some 1,000 rows: whole batches for the store, and little memory. */
+const UNZIP_CHUNK_BYTES = 256 * 1024;
 
 const fileFault = (reason: string, zh: string, en: string): Fault => new Fault('invalid', { reason, zh, en });
 
@@ -99,7 +101,7 @@ export async function openRegisterFile(source: RegisterSource): Promise<OpenedFi
 }
 
 async function* gunzip(compressed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const unzip = createGunzip();
+  const unzip = createGunzip({ chunkSize: UNZIP_CHUNK_BYTES });
   const wrapped = Readable.from(compressed, { objectMode: false });
   const ended = new Promise<void>((resolve) => pipeline(wrapped, unzip, () => resolve()));
   try {

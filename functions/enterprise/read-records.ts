@@ -52,21 +52,20 @@ async function* cutLines(chunks: AsyncIterable<Uint8Array>, limit: number): Asyn
 }
 
 /**
- * Records in the order of the file, in groups of what one chunk held. Blank lines are left out.
- * A quoted field may go on over lines; when it never closes, or closes into a record with the wrong number of columns,
- * only its first line is a problem and the lines after it are read as records again.
- * @param columns number of columns that a record over several lines must have; 0 accepts any
+ * Records in the order of the file, in groups of what one chunk held; the first is the header. Blank lines are left out.
+ * A quoted field may go on over lines; when it never closes, or closes into a record with another number of columns than
+ * the header, only its first line is a problem and the lines after it are read as records again.
  */
 export async function* readRecords(
   chunks: AsyncIterable<Uint8Array>,
-  columns: () => number,
   limits: CutLimits = CUT_LIMITS,
 ): AsyncGenerator<CutRecord[]> {
   let held: Line[] = [];
+  let columns: number | undefined;
   for await (const lines of cutLines(chunks, limits.rowBytesMax)) {
-    const { records, waiting } = joinLines([...held, ...lines], columns, limits, false);
-    held = waiting;
-    if (records.length > 0) yield records;
+    const joined = joinLines([...held, ...lines], columns, limits, false);
+    ({ columns, waiting: held } = joined);
+    if (joined.records.length > 0) yield joined.records;
   }
   const { records } = joinLines(held, columns, limits, true);
   if (records.length > 0) yield records;
@@ -74,40 +73,67 @@ export async function* readRecords(
 
 interface Joined {
   readonly records: CutRecord[];
+  /** Columns of the header, once it was read. */
+  readonly columns: number | undefined;
   /** Lines whose record may go on in what has not been read yet. */
   readonly waiting: Line[];
 }
 
-function joinLines(lines: readonly Line[], columns: () => number, limits: CutLimits, last: boolean): Joined {
+function joinLines(
+  lines: readonly Line[],
+  before: number | undefined,
+  limits: CutLimits,
+  last: boolean,
+): Joined {
   const records: CutRecord[] = [];
+  let columns = before;
   for (let index = 0; index < lines.length;) {
-    const first = lines[index] as Line;
-    const text = textOf(first);
-    if (typeof text !== 'string') {
-      records.push(text);
+    const record = recordAt(lines, index, columns, limits);
+    if (record === 'more' && !last) return { records, columns, waiting: lines.slice(index) };
+    if (record === 'more') {
+      records.push(brokenLine(lines[index] as Line, 'unterminated-quote'));
       index++;
       continue;
     }
-    const scan: RecordScan = text.includes('"') ? scanLine(text) : { end: 'complete', fields: 0 };
-    if (scan.end === 'complete') {
-      if (text.trim() !== '') records.push({ line: first.line, text });
-      index++;
-    } else if (scan.end === 'stray') {
-      records.push({ line: first.line, problem: 'stray-quote', bytes: first.bytes });
-      index++;
-    } else {
-      const whole = continueRecord(lines, index, text, scan, columns(), limits);
-      if (whole === 'more' && !last) return { records, waiting: lines.slice(index) };
-      if (whole === 'more' || whole === 'never') {
-        records.push({ line: first.line, problem: 'unterminated-quote', bytes: first.bytes });
-        index++;
-      } else {
-        records.push({ line: first.line, text: whole.text });
-        index = whole.next;
-      }
+    if (record.cut !== undefined) {
+      records.push(record.cut);
+      columns ??= record.fields;
     }
+    index = record.next;
   }
-  return { records, waiting: [] };
+  return { records, columns, waiting: [] };
+}
+
+interface RecordAt {
+  /** Undefined for a blank line. */
+  readonly cut: CutRecord | undefined;
+  readonly fields: number;
+  /** Index of the line after it. */
+  readonly next: number;
+}
+
+const brokenLine = ({ line, bytes }: Line, problem: RowProblemCode): CutRecord => ({ line, problem, bytes });
+
+/** The record that begins at a line; `more` when the lines at hand do not tell where it ends. */
+function recordAt(
+  lines: readonly Line[],
+  index: number,
+  columns: number | undefined,
+  limits: CutLimits,
+): RecordAt | 'more' {
+  const first = lines[index] as Line;
+  const text = textOf(first);
+  const next = index + 1;
+  if (typeof text !== 'string') return { cut: text, fields: 0, next };
+  if (text.trim() === '') return { cut: undefined, fields: 0, next };
+  // Counting fields matters for the header only, and a line without quotes is complete.
+  const scan: RecordScan =
+    columns === undefined || text.includes('"') ? scanLine(text) : { end: 'complete', fields: columns };
+  if (scan.end === 'complete') return { cut: { line: first.line, text }, fields: scan.fields, next };
+  if (scan.end === 'stray') return { cut: brokenLine(first, 'stray-quote'), fields: 0, next };
+  const whole = continueRecord(lines, index, text, scan, columns, limits);
+  if (whole === 'more') return 'more';
+  return whole === 'never' ? { cut: brokenLine(first, 'unterminated-quote'), fields: 0, next } : whole;
 }
 
 /** The rest of a record whose first line left a quote open; `more` when the lines at hand do not tell yet. */
@@ -116,12 +142,13 @@ function continueRecord(
   from: number,
   start: string,
   startScan: RecordScan,
-  columns: number,
+  columns: number | undefined,
   limits: CutLimits,
-): { readonly text: string; readonly next: number } | 'more' | 'never' {
+): RecordAt | 'more' | 'never' {
+  const first = lines[from] as Line;
   const parts = [start];
   let scan = startScan;
-  let bytes = lines[from]?.bytes.length ?? 0;
+  let bytes = first.bytes.length;
   for (let index = from + 1; index < lines.length; index++) {
     const line = lines[index] as Line;
     const text = textOf(line);
@@ -132,7 +159,8 @@ function continueRecord(
     scan = scanLine(text, scan);
     if (scan.end === 'stray') return 'never';
     if (scan.end === 'complete') {
-      return columns > 0 && scan.fields !== columns ? 'never' : { text: parts.join('\n'), next: index + 1 };
+      if (columns !== undefined && scan.fields !== columns) return 'never';
+      return { cut: { line: first.line, text: parts.join('\n') }, fields: scan.fields, next: index + 1 };
     }
   }
   return 'more';

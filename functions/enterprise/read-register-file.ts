@@ -45,7 +45,7 @@ export async function* readRegisterFile(source: RegisterSource): AsyncGenerator<
   const file = await openRegisterFile(source);
   let header: Header | undefined;
   let rows = 0;
-  for await (const group of readRecords(file.bytes, () => header?.columns ?? 0)) {
+  for await (const group of readRecords(file.bytes)) {
     let records: readonly CutRecord[] = group;
     if (header === undefined) {
       header = readHeader(records[0] as CutRecord);

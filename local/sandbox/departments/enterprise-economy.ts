@@ -52,12 +52,12 @@ function guessRegisteredOn(uscc: string, draw: SeededDraw): number {
 
 /** Assumed: how many of a form trade, and the size of its staff against the sector's median. */
 const FORM_TRADES: Readonly<Record<LegalForm, { readonly share: number; readonly staffFactor: number }>> = {
-  'legal-person': { share: 0.84, staffFactor: 1 },
-  branch: { share: 0.88, staffFactor: 0.7 },
-  'individual-business': { share: 0.8, staffFactor: 0.3 },
-  'sole-proprietorship': { share: 0.74, staffFactor: 0.6 },
+  'legal-person': { share: 0.68, staffFactor: 1 },
+  branch: { share: 0.72, staffFactor: 0.7 },
+  'individual-business': { share: 0.7, staffFactor: 0.3 },
+  'sole-proprietorship': { share: 0.62, staffFactor: 0.6 },
   partnership: { share: 0.7, staffFactor: 0.6 },
-  cooperative: { share: 0.62, staffFactor: 0.6 },
+  cooperative: { share: 0.55, staffFactor: 0.6 },
   'representative-office': { share: 0.7, staffFactor: 0.5 },
   other: { share: 0.7, staffFactor: 0.6 },
 };
@@ -70,11 +70,11 @@ export function economyOf(uscc: string, register: RegisterFacts, draw: SeededDra
   const profile = SECTOR_PROFILES[sector];
   const active = draw.chance('active', FORM_TRADES[form].share);
   const ageYears = (END_OF_2019 - registeredOnDay) / YEAR_DAYS;
-  const ageFactor = Math.min(1.5, 0.7 + Math.max(0, ageYears) / 25);
+  const ageFactor = Math.min(1.25, 0.7 + Math.max(0, ageYears) / 40);
   const staff = active
     ? Math.max(
         1,
-        Math.round(draw.lognormal('staff', profile.staff * FORM_TRADES[form].staffFactor * ageFactor, 0.95)),
+        Math.round(draw.lognormal('staff', profile.staff * FORM_TRADES[form].staffFactor * ageFactor, 0.85)),
       )
     : 0;
   const perHeadYuan = draw.lognormal('revenue', profile.revenuePerHeadYuan, 0.55);

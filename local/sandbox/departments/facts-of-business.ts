@@ -20,11 +20,11 @@ export function statisticsFacts(economy: Economy, draw: SeededDraw): Facts {
   const aboveScale =
     industrial && economy.revenueFen >= ALL_LISTED_SALES_YUAN * 100 && draw.chance('above-scale', 0.85);
   const quarterFen = industrial ? Math.round(economy.revenueFen * 0.22) : 0;
-  const grows = draw.chance('output-grows', 0.13);
+  const grows = draw.chance('output-grows', 0.12);
   const change = grows
-    ? 0.02 + 0.28 * draw.uniform('output-growth')
+    ? Math.min(2, draw.lognormal('output-growth', 0.2, 0.9))
     : -economy.revenueFall * (0.3 + 0.5 * draw.uniform('output-fall'));
-  const sinceYear = draw.chance('first-year', 0.05) ? 2019 : draw.between('scale-year', 2004, 2018);
+  const sinceYear = draw.chance('first-year', 0.04) ? 2019 : draw.between('scale-year', 2004, 2018);
   return {
     sector: economy.sector,
     sizeClass: economy.size,
@@ -33,6 +33,7 @@ export function statisticsFacts(economy: Economy, draw: SeededDraw): Facts {
     revenueFall: economy.active ? ratio(economy.revenueFall) : null,
     outputFirstQuarter2019: quarterFen,
     outputFirstQuarter2020: Math.round(quarterFen * (1 + change)),
+    outputGrew: aboveScale && grows,
     firstAboveScaleYear: aboveScale
       ? Math.max(sinceYear, new Date(economy.registeredOnDay * 86_400_000).getUTCFullYear())
       : 0,
@@ -40,11 +41,14 @@ export function statisticsFacts(economy: Economy, draw: SeededDraw): Facts {
   };
 }
 
+/** One draw for two departments: the tax office sees the R&D spending of the firms that the science office certified. */
+const isHighTech = (economy: Economy, draw: SeededDraw): boolean =>
+  ['industry', 'software', 'other', 'telecom'].includes(economy.sector) &&
+  economy.staff >= 10 &&
+  draw.chance('high-tech', 0.12);
+
 export function taxFacts(economy: Economy, draw: SeededDraw): Facts {
-  const develops =
-    ['industry', 'software', 'other', 'telecom'].includes(economy.sector) &&
-    economy.staff >= 8 &&
-    draw.chance('research', 0.17);
+  const develops = isHighTech(economy, draw) || (economy.staff >= 20 && draw.chance('research', 0.04));
   const researchFen = develops
     ? Math.round(economy.revenueFen * 0.25 * draw.lognormal('research/share', 0.03, 0.6))
     : 0;
@@ -109,7 +113,7 @@ export function industryFacts(economy: Economy, draw: SeededDraw): Facts {
   const bigEnough =
     (industrial || economy.sector === 'software') && economy.staff >= 20 && economy.form === 'legal-person';
   const title =
-    bigEnough && draw.chance('title', 0.045)
+    bigEnough && draw.chance('title', 0.014)
       ? draw.pick('title/kind', { specialised: 86, 'hidden-champion': 8, 'little-giant': 6 })
       : 'none';
   return {
@@ -123,31 +127,30 @@ export function industryFacts(economy: Economy, draw: SeededDraw): Facts {
   };
 }
 
-export const utilitiesFacts = (economy: Economy, draw: SeededDraw, perHeadYuan: number): Facts => ({
-  waterGasQuarter:
-    economy.sector === 'industry'
-      ? fenOfYuan(economy.staff * draw.lognormal('utilities', perHeadYuan, 0.7))
-      : 0,
-});
+/** Many works share the meter of their industrial park and have no account of their own. */
+export function utilitiesFacts(economy: Economy, draw: SeededDraw, perHeadYuan: number): Facts {
+  const metered = economy.sector === 'industry' && economy.active && draw.chance('own-meter', 0.55);
+  return {
+    industrialMeter: metered,
+    waterGasQuarter: metered ? fenOfYuan(economy.staff * draw.lognormal('utilities', perHeadYuan, 0.7)) : 0,
+  };
+}
 
 export const scienceFacts = (economy: Economy, draw: SeededDraw): Facts => ({
-  highTech:
-    ['industry', 'software', 'other', 'telecom'].includes(economy.sector) &&
-    economy.staff >= 10 &&
-    draw.chance('high-tech', 0.12),
+  highTech: isHighTech(economy, draw),
 });
 
 export function commerceFacts(economy: Economy, draw: SeededDraw): Facts {
   const grows = economy.staff >= 15 && draw.chance('sales-grow', 0.05);
   const monthFen = (month: string): number =>
     grows
-      ? Math.round((economy.revenueFen / 12) * (draw.uniform(`sales/${month}`) - 0.25))
+      ? Math.round((economy.revenueFen / 12) * (draw.lognormal(`sales/${month}`, 1.2, 0.8) - 0.3))
       : -Math.round((economy.revenueFen / 12) * Math.max(0, economy.revenueFall));
   const of = (sector: string, month: string): number => (economy.sector === sector ? monthFen(month) : 0);
   const online =
     ['industry', 'wholesale', 'retail'].includes(economy.sector) &&
     economy.staff >= 5 &&
-    draw.chance('cross-border', 0.04);
+    draw.chance('cross-border', 0.025);
   const salesUsd = online ? Math.round(draw.lognormal('cross-border/sales', 600_000, 0.9)) : 0;
   return {
     salesGrowing: grows && (economy.sector === 'retail' || economy.sector === 'catering'),
@@ -159,7 +162,7 @@ export function commerceFacts(economy: Economy, draw: SeededDraw): Facts {
     cateringGrowthMar: of('catering', 'mar'),
     crossBorderListed: online,
     onlineSalesUsd: salesUsd,
-    overseasPromotion: online ? fenOfYuan(salesUsd * 7 * 0.04 * draw.lognormal('promotion', 1, 0.4)) : 0,
+    overseasPromotion: online ? fenOfYuan(salesUsd * 7 * 0.025 * draw.lognormal('promotion', 1, 0.4)) : 0,
   };
 }
 

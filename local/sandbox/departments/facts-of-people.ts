@@ -57,6 +57,7 @@ export function humanResourcesFacts(economy: Economy, draw: SeededDraw): Facts {
     leaversNotCounted2019: Math.round(fallen * 0.5 * draw.uniform('leavers')),
     unemploymentPremium2019: fenOfYuan(average * base * months * UNEMPLOYMENT_RATE),
     socialPremiumSixMonths: fenOfYuan(insured * base * 6 * EMPLOYER_SOCIAL_RATE),
+    hardshipListed: insured > 0 && economy.revenueFall > 0.25 && draw.chance('hardship-list', 0.14),
     hardshipRecoverable: hardship,
     trainingListed: training,
     trainees,

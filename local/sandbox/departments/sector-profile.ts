@@ -37,15 +37,15 @@ const profile = (
 });
 
 export const SECTOR_PROFILES: Readonly<Record<Sector, SectorProfile>> = {
-  industry: profile(16, 620_000, 0.036, 68_000, 0.3, 0.9, 900),
+  industry: profile(14, 520_000, 0.036, 68_000, 0.3, 0.9, 520),
   construction: profile(15, 520_000, 0.03, 66_000, 0.38, 0.8),
-  wholesale: profile(6, 1_700_000, 0.011, 66_000, 0.33, 0.5),
-  retail: profile(6, 620_000, 0.016, 56_000, 0.36, 0.45),
-  transport: profile(11, 430_000, 0.025, 66_000, 0.37, 0.8),
+  wholesale: profile(5, 900_000, 0.009, 66_000, 0.33, 0.5),
+  retail: profile(5, 420_000, 0.012, 56_000, 0.36, 0.45),
+  transport: profile(10, 380_000, 0.02, 66_000, 0.37, 0.8),
   warehousing: profile(9, 400_000, 0.035, 64_000, 0.28, 1.6),
   post: profile(14, 240_000, 0.022, 62_000, 0.22, 0.5),
-  lodging: profile(16, 170_000, 0.032, 52_000, 0.66, 1.8),
-  catering: profile(11, 180_000, 0.02, 52_000, 0.62, 0.7),
+  lodging: profile(15, 160_000, 0.022, 52_000, 0.66, 1.8),
+  catering: profile(10, 170_000, 0.016, 52_000, 0.62, 0.7),
   telecom: profile(14, 560_000, 0.04, 98_000, 0.1, 1.3),
   software: profile(10, 430_000, 0.035, 118_000, 0.16, 0.8),
   'real-estate': profile(9, 2_600_000, 0.08, 92_000, 0.35, 3.2),

@@ -7,7 +7,7 @@ import { checkDocumentRules } from './check-document.ts';
 
 const idSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/);
 const departmentIdSchema = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,62}$/);
-const districtSchema = z.string().regex(/^\d{6}$/);
+const districtSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{1,30}$/);
 const wordsSchema = z.strictObject(wordsShape);
 const clauseSchema = z.string().min(1).max(200);
 

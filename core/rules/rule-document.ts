@@ -83,7 +83,7 @@ export interface UniqueSource extends Words {
 }
 
 /** Per-person lines: one possible payment for each record of a `list` item. Expressions read the record's fields by name. */
-export interface LinesSource extends Words {
+export interface LinesSource {
   readonly over: string;
   readonly conditions: readonly ConditionSource[];
   readonly amount: AmountSource;

@@ -10,6 +10,7 @@ import type { Policy, PolicyVersion, StoredCatalogue } from '../core/policy/poli
 import type { ExceptionCase } from '../core/kernel/exception-case.ts';
 import type { BankFile } from '../core/reconciliation/bank-file.ts';
 import type { DayText } from '../core/kernel/day.ts';
+import type { MatchSlice } from '../core/matching/match-slice.ts';
 import type { Job } from '../core/enterprise/job.ts';
 import type { Figures } from '../core/cockpit/figures.ts';
 import type { EventType } from './manifest.ts';
@@ -30,6 +31,7 @@ export interface Entities {
   account: RegisteredAccount;
   'bank-file': BankFile;
   exception: ExceptionCase;
+  'match-slice': MatchSlice;
   job: Job;
   figures: Figures;
 }
@@ -103,6 +105,9 @@ export interface ListQuery extends PageRequest {
   /** Only entries whose sort key is below this one. */
   readonly before?: string;
 }
+
+/** The register is kept in this many slices of about equal size: `list('enterprise', { by: 'all', group: '0' … })`. */
+export const REGISTER_SLICES = 16;
 
 /** The store: three verbs, one commit a step. @throws Fault throttled | lost-race | unavailable, all retryable. */
 export interface Store {

@@ -1,7 +1,7 @@
 // Where each kind of thing lives and which lists it is on: the one key map that both store adapters read.
 import { createHash } from 'node:crypto';
 import { CLOSED, type ApplicationState } from '../../core/application/application.ts';
-import type { Entities, Kind } from '../../functions/ports.ts';
+import { REGISTER_SLICES, type Entities, type Kind } from '../../functions/ports.ts';
 
 /** How many partitions one state's list is spread over, so that no partition takes all the writes. */
 export const STATE_SHARDS = 16;
@@ -27,6 +27,11 @@ export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
   figures: { table: 'views', small: true },
   policy: { table: 'core', small: true },
   'policy-version': { table: 'core' },
+  'match-slice': {
+    table: 'core',
+    state: (it) => (it.state === 'due' ? { group: 'due', sort: it.id } : undefined),
+    owner: (it) => ({ group: it.policyId, sort: it.id }),
+  },
   catalogue: { table: 'core', small: true },
   'budget-request': { table: 'core', small: true },
   budget: { table: 'core', small: true },
@@ -56,11 +61,10 @@ export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
   },
 };
 
+const hashOf = (id: string): number => createHash('sha256').update(id).digest().readUInt16BE(0);
 /** A stable shard for an id. */
-export const shardOf = (id: string): number => createHash('sha256').update(id).digest().readUInt16BE(0) % STATE_SHARDS;
-
-/** The register is spread over partitions by USCC, so that it can be written and read in parallel slices. */
-export const REGISTER_SLICES = STATE_SHARDS;
+export const shardOf = (id: string): number => hashOf(id) % STATE_SHARDS;
+export const registerSliceOf = (uscc: string): number => hashOf(uscc) % REGISTER_SLICES;
 
 
 export interface Address {
@@ -70,7 +74,7 @@ export interface Address {
 
 /** The main key of a thing. Events of a subject lie in the same partition, after its state. */
 export function addressOf(kind: Kind, id: string): Address {
-  if (kind === 'enterprise') return { pk: `enterprise#${shardOf(id)}`, sk: id };
+  if (kind === 'enterprise') return { pk: `enterprise#${registerSliceOf(id)}`, sk: id };
   if (kind === 'figures') return { pk: kind, sk: id };
   return { pk: `${kind}#${id}`, sk: STATE_SORT };
 }

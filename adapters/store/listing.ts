@@ -1,5 +1,5 @@
 // How a list query becomes ranges over partitions, and how sorted partitions merge into one page: shared by both stores.
-import type { Kind, ListQuery } from '../../functions/ports.ts';
+import { REGISTER_SLICES, type Kind, type ListQuery } from '../../functions/ports.ts';
 import { KEYS, STATE_SHARDS, ownerPartition, statePartition } from './keys.ts';
 import { OWNER_INDEX, STATE_INDEX } from '../dynamodb/tables.ts';
 
@@ -41,7 +41,7 @@ export function rangeOf(kind: Kind, query: ListQuery): Range {
   if (query.by === 'all' && kind === 'figures') return range(query, ['figures']);
   if (query.by === 'all' && keys.small) return range(query, [ownerPartition(kind, '')], OWNER_INDEX);
   if (query.by === 'all' && kind === 'enterprise') {
-    const slices = query.group === undefined ? Array.from({ length: STATE_SHARDS }, (_, slice) => String(slice)) : [group];
+    const slices = query.group === undefined ? Array.from({ length: REGISTER_SLICES }, (_, slice) => String(slice)) : [group];
     return range(query, slices.map((slice) => `enterprise#${slice}`));
   }
   throw new RangeError(`no list of ${kind} by ${query.by}`);

@@ -188,3 +188,15 @@ async function markQueued(deps: Deps, application: Application): Promise<void> {
     },
   });
 }
+
+/** Allocates each policy named. @returns the indexes of those whose allocator failed in a way that may pass */
+export async function allocatePolicies(deps: Deps, policyIds: readonly string[]): Promise<number[]> {
+  const failed = new Set<string>();
+  for (const policyId of new Set(policyIds)) {
+    await allocatePolicy(deps, policyId).catch((error: unknown) => {
+      if (!(error instanceof Fault) || !error.retryable) throw error;
+      failed.add(policyId);
+    });
+  }
+  return policyIds.flatMap((policyId, index) => (failed.has(policyId) ? [index] : []));
+}

@@ -1,4 +1,5 @@
 // Use case: decide one application: evaluate on what is known, ask only what still matters, commit the decision with its proof.
+import type { Application } from '../../core/application/application.ts';
 import { decideApplication, type Decision } from '../../core/eligibility/decide-application.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import { parseDay } from '../../core/kernel/day.ts';
@@ -26,7 +27,8 @@ export async function checkEligibility(deps: Deps, applicationId: string): Promi
     catalogue: await deps.policies.catalogue(),
     asOfDay: parseDay(application.asOf) ?? 0,
     purpose: { applicationId, policyId: application.policyId, policyVersion: application.policyVersion },
-  });
+  }).catch(unanswerable);
+  if (gathered instanceof Fault) return sendToReview(deps, application, gathered);
   const { document } = version;
   const at = instantOf(deps.clock);
   const decision = decideApplication(application, {
@@ -48,6 +50,26 @@ export async function checkEligibility(deps: Deps, applicationId: string): Promi
       data: decisionData(decision),
       proof: proofOf(version.hash, gathered),
     },
+  });
+  if (!result.committed) throw new Fault('lost-race');
+  return decision;
+}
+
+/** A rule that has no answer for these facts, or a question that is refused for good, is a person's matter. */
+function unanswerable(error: unknown): Fault {
+  if (error instanceof Fault && !error.retryable) return error;
+  throw error;
+}
+
+async function sendToReview(deps: Deps, application: Application, fault: Fault): Promise<Decision> {
+  const at = instantOf(deps.clock);
+  const reason = fault.detail.reason ?? fault.code;
+  const next: Application = { ...application, version: application.version + 1, state: 'in-review', blockedBy: { reason } };
+  const decision: Decision = { application: next, event: 'application.review-needed' };
+  const event = { subject: `application:${next.id}`, seq: next.version, type: decision.event, at, by: SYSTEM, data: decisionData(decision) };
+  const result = await deps.store.commit({
+    replaces: [{ kind: 'application', entity: next }],
+    event: { ...event, proof: { fault: { code: fault.code, ...fault.detail } } },
   });
   if (!result.committed) throw new Fault('lost-race');
   return decision;

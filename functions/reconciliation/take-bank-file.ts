@@ -9,7 +9,7 @@ import { applyFacts } from './apply-facts.ts';
 import { openException } from './open-exception.ts';
 
 /** Reads a bank's message. @throws Fault invalid for what is no such message */
-export type ReadBankFile = (content: Uint8Array) => BankReport;
+export type ReadBankFile = (content: Uint8Array) => readonly BankReport[];
 
 /**
  * Safe to repeat: each line is settled by state, and the file itself is recorded last.
@@ -21,21 +21,20 @@ export async function takeBankFile(deps: Deps, key: string): Promise<BankFile | 
   const id = createHash('sha256').update(content).digest('hex');
   if (await deps.store.read('bank-file', id)) return undefined;
   const at = instantOf(deps.clock);
-  let report: BankReport;
+  let reports: readonly BankReport[];
   try {
-    report = deps.readBankFile(content);
+    reports = deps.readBankFile(content);
   } catch (error) {
     if (!(error instanceof Fault) || error.retryable) throw error;
     await openException(deps, unreadable(id, key, error, at));
     return undefined;
   }
-  const order = report.kind === 'status-report' ? await deps.store.read('order', report.originalMessageId) : undefined;
-  const facts = factsOfReport(report, order);
+  const facts = (await Promise.all(reports.map(async (report) => factsOfReport(report, await orderAnswered(deps, report))))).flat();
   const applied = await applyFacts(deps, facts);
-  for (const [index, problem] of report.problems.entries()) {
+  for (const [index, problem] of reports.flatMap((report) => report.problems).entries()) {
     await openException(deps, { ...unreadable(id, key, new Fault('invalid', problem), at), id: `bank-file.${id}.${index}`, reason: problem.code });
   }
-  const kind = report.kind === 'status-report' ? 'status' : report.kind;
+  const kind = KINDS[reports[0]?.kind ?? 'statement'];
   const file: BankFile = { id, version: 1, key, kind, lines: facts.length, ...applied, takenAt: at };
   await deps.store.commit({
     creates: [{ kind: 'bank-file', entity: file }],
@@ -43,6 +42,12 @@ export async function takeBankFile(deps: Deps, key: string): Promise<BankFile | 
   });
   return file;
 }
+
+const KINDS = { 'status-report': 'status', notification: 'notification', statement: 'statement' } as const;
+
+/** A status report says which file it answers: our order by the same id. */
+const orderAnswered = async (deps: Deps, report: BankReport) =>
+  report.kind === 'status-report' ? deps.store.read('order', report.originalMessageId) : undefined;
 
 const unreadable = (id: string, key: string, error: Fault, at: string) => ({
   id: `bank-file.${id}`,

@@ -1,0 +1,63 @@
+// Files on S3: the bank's messages, uploads and reports.
+import { Readable } from 'node:stream';
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3ServiceException, type S3Client } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { Fault } from '../../core/kernel/fault.ts';
+import type { Files } from '../../functions/ports.ts';
+
+type Bucket = 'bank' | 'files';
+
+export class S3Files implements Files {
+  readonly #client: S3Client;
+  readonly #buckets: Readonly<Record<Bucket, string>>;
+
+  constructor(client: S3Client, buckets: Readonly<Record<Bucket, string>>) {
+    this.#client = client;
+    this.#buckets = buckets;
+  }
+
+  async put(bucket: Bucket, key: string, body: string | Uint8Array, options: { contentType?: string; onlyIfAbsent?: boolean } = {}): Promise<void> {
+    const command = new PutObjectCommand({
+      Bucket: this.#buckets[bucket],
+      Key: key,
+      Body: body,
+      ...(options.contentType !== undefined && { ContentType: options.contentType }),
+      ...(options.onlyIfAbsent === true && { IfNoneMatch: '*' }),
+    });
+    await this.#client.send(command).catch((error: unknown) => {
+      const taken = error instanceof S3ServiceException && error.name === 'PreconditionFailed';
+      if (!taken) throw error;
+    });
+  }
+
+  async get(bucket: Bucket, key: string): Promise<Uint8Array | undefined> {
+    const object = await this.#object(bucket, key);
+    return object?.Body?.transformToByteArray();
+  }
+
+  async open(bucket: Bucket, key: string): Promise<{ bytes: AsyncIterable<Uint8Array>; sizeBytes: number } | undefined> {
+    const object = await this.#object(bucket, key);
+    if (!object) return undefined;
+    if (!(object.Body instanceof Readable)) throw new Fault('unavailable');
+    return { bytes: object.Body as AsyncIterable<Uint8Array>, sizeBytes: object.ContentLength ?? 0 };
+  }
+
+  uploadUrl(bucket: Bucket, key: string, expiresSeconds: number): Promise<string> {
+    return getSignedUrl(this.#client, new PutObjectCommand({ Bucket: this.#buckets[bucket], Key: key }), { expiresIn: expiresSeconds });
+  }
+
+  downloadUrl(bucket: Bucket, key: string, expiresSeconds: number, fileName: string): Promise<string> {
+    const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+    const command = new GetObjectCommand({ Bucket: this.#buckets[bucket], Key: key, ResponseContentDisposition: disposition });
+    return getSignedUrl(this.#client, command, { expiresIn: expiresSeconds });
+  }
+
+  async #object(bucket: Bucket, key: string) {
+    try {
+      return await this.#client.send(new GetObjectCommand({ Bucket: this.#buckets[bucket], Key: key }));
+    } catch (error) {
+      if (error instanceof NoSuchKey) return undefined;
+      throw error;
+    }
+  }
+}

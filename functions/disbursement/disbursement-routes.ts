@@ -1,0 +1,77 @@
+// The HTTP routes of the disbursement stage: budgets, asked for by one person and funded by a second, and claims.
+import * as z from 'zod';
+import { budgetRequestSchema, budgetSchema, payerAccountSchema } from '../../core/ledger/budget.ts';
+import { Fault } from '../../core/kernel/fault.ts';
+import { positiveFenSchema } from '../../core/kernel/schema.ts';
+import { assertMaySee, STAFF } from '../authorize.ts';
+import type { Deps } from '../deps.ts';
+import { routeFor, type Routes } from '../edge/http.ts';
+import { pageOf, pageQuery, pageReply } from '../edge/page.ts';
+import { approveBudget, requestBudget } from './fund-budget.ts';
+
+const route = routeFor<Deps>();
+const text = z.string().min(1).max(100);
+const VIEWERS = ['finance.*', 'unit.*', 'auditor', 'admin', 'staff.*'];
+
+const askSchema = z.strictObject({
+  policyId: text,
+  source: z.string().regex(/^(city|district-[a-z0-9]{1,20})$/, { message: 'city 或 district-区划代码 / city or district-<code>' }),
+  kind: z.enum(['fund', 'cut']),
+  amountFen: positiveFenSchema,
+  fiscalYear: z.int().min(2000).max(2100),
+  budgetUnit: text,
+  quotaNumber: text,
+  functionClass: text,
+  economicClass: text,
+  fundNature: text,
+  payer: payerAccountSchema,
+});
+
+export const disbursementRoutes: Routes<Deps> = {
+  'POST /api/budgets': route({
+    roles: ['finance.maker'],
+    summary: { zh: '申请安排或核减预算', en: 'Ask to fund or cut a budget' },
+    body: askSchema,
+    response: budgetRequestSchema,
+    async handle(deps, { body, principal, requestId }) {
+      return { status: 201, body: await requestBudget(deps, body, principal.sub, requestId) };
+    },
+  }),
+  'POST /api/budgets/{id}/approval': route({
+    roles: ['finance.checker'],
+    summary: { zh: '审批预算申请（第二人）', en: 'Approve a budget request, as a second person' },
+    response: budgetSchema,
+    async handle(deps, { params, principal }) {
+      return { body: await approveBudget(deps, params['id'] as string, principal.sub) };
+    },
+  }),
+  'GET /api/budgets': route({
+    roles: VIEWERS,
+    summary: { zh: '预算', en: 'Budgets' },
+    query: z.strictObject(pageQuery),
+    response: z.strictObject({ items: z.array(budgetSchema), cursor: z.string().optional() }),
+    async handle(deps, { query }) {
+      return { body: pageReply(await deps.store.list('budget', { by: 'all', ...pageOf(query) })) };
+    },
+  }),
+  'GET /api/budgets/{id}': route({
+    roles: VIEWERS,
+    summary: { zh: '一项预算', en: 'One budget' },
+    response: budgetSchema,
+    async handle(deps, { params }) {
+      const budget = await deps.store.read('budget', params['id'] as string);
+      if (!budget) throw new Fault('not-found', { reason: 'budget' });
+      return { body: budget };
+    },
+  }),
+  'GET /api/claims/{id}': route({
+    roles: ['enterprise', ...STAFF],
+    summary: { zh: '一项兑付权益', en: 'One claim with its legs' },
+    async handle(deps, { params, principal }) {
+      const claim = await deps.store.read('claim', params['id'] as string);
+      if (!claim) throw new Fault('not-found', { reason: 'claim' });
+      assertMaySee(principal, claim.uscc);
+      return { body: { claim, legs: await deps.store.readMany('leg', claim.legIds) } };
+    },
+  }),
+};

@@ -1,0 +1,85 @@
+// The only place where adapters are built: from the environment to the dependencies of every use case, once a process.
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { fileDropRail } from '../../adapters/bank/file-drop-rail.ts';
+import { readBankFile } from '../../adapters/bank/read-bank-file.ts';
+import { httpDepartments } from '../../adapters/department/http-department.ts';
+import { DynamoDbStore } from '../../adapters/dynamodb/dynamodb-store.ts';
+import { S3Files } from '../../adapters/s3/s3-files.ts';
+import { SqsQueues } from '../../adapters/sqs/sqs-queues.ts';
+import { hubSourcesSchema, type HubSources } from '../../core/hub/hub-source.ts';
+import { dayOfInstant, formatDay } from '../../core/kernel/day.ts';
+import type { Deps } from '../deps.ts';
+import { QUEUES } from '../manifest.ts';
+import { PolicyCache } from '../policy/policy-cache.ts';
+import type { Clock, Files } from '../ports.ts';
+import { parkMessage } from '../reconciliation/park-message.ts';
+import { workCalendar } from './work-calendar.ts';
+
+/** Reads a variable that the stack, or the local host, must have set. */
+function required(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new Error(`the environment variable ${name} is not set`);
+  return value;
+}
+
+/** Business time follows the real day in Shanghai, unless the demo or the replay says which day it plays. */
+const clock: Clock = {
+  nowMs: () => Date.now(),
+  today: () => process.env['ZHIDA_TODAY'] ?? formatDay(dayOfInstant(Date.now())),
+};
+
+/** `allocate-budget` → `ZHIDA_QUEUE_ALLOCATE_BUDGET`. A function has the URLs of the queues it may send to, no others. */
+export const queueVariable = (queue: string): string => `ZHIDA_QUEUE_${queue.toUpperCase().replaceAll('-', '_')}`;
+
+function queueUrls(): Record<string, string> {
+  const entries = QUEUES.map((queue) => [queue, process.env[queueVariable(queue)]] as const);
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** Where the hub's registry of sources lies: kept as a file, so that a new department needs no deployment. */
+export const HUB_SOURCES_KEY = 'hub/sources.json';
+
+async function hubSources(files: Files): Promise<HubSources> {
+  const content = await files.get('files', HUB_SOURCES_KEY);
+  return content ? hubSourcesSchema.parse(JSON.parse(new TextDecoder().decode(content))) : {};
+}
+
+async function build(): Promise<Deps> {
+  const endpoint = (name: string) => (process.env[name] === undefined ? {} : { endpoint: process.env[name] });
+  const dynamodb = new DynamoDBClient({ ...endpoint('ZHIDA_ENDPOINT_DYNAMODB') });
+  const document = DynamoDBDocumentClient.from(dynamodb, { marshallOptions: { removeUndefinedValues: true } });
+  const store = new DynamoDbStore(document, {
+    register: required('ZHIDA_TABLE_REGISTER'),
+    core: required('ZHIDA_TABLE_CORE'),
+    views: required('ZHIDA_TABLE_VIEWS'),
+  });
+  const s3 = new S3Client({ ...endpoint('ZHIDA_ENDPOINT_S3'), forcePathStyle: process.env['ZHIDA_ENDPOINT_S3'] !== undefined });
+  const files = new S3Files(s3, { bank: required('ZHIDA_BUCKET_BANK'), files: required('ZHIDA_BUCKET_FILES') });
+  const announces = process.env['ZHIDA_BANK_ANNOUNCES'] === 'true';
+  return {
+    store,
+    files,
+    queues: new SqsQueues(new SQSClient({ ...endpoint('ZHIDA_ENDPOINT_SQS') }), queueUrls()),
+    bank: fileDropRail({ files, bankUrl: process.env['ZHIDA_BANK_URL'] ?? '', announces }),
+    departments: httpDepartments({ sources: await hubSources(files) }),
+    clock,
+    calendar: workCalendar,
+    policies: new PolicyCache(store, clock.nowMs),
+    readBankFile,
+    park: (message, fault) => parkMessage(store, message, fault, clock),
+  };
+}
+
+let built: Promise<Deps> | undefined;
+
+/** The dependencies, built on first use; a failure to build is tried again by the next call. */
+export function loadDeps(): Promise<Deps> {
+  built ??= build().catch((error: unknown) => {
+    built = undefined;
+    throw error;
+  });
+  return built;
+}

@@ -1,0 +1,33 @@
+// The HTTP routes of the matching stage: what fits an enterprise, and the report of a policy's run.
+import { usccSchema } from '../../core/kernel/schema.ts';
+import { Fault } from '../../core/kernel/fault.ts';
+import { matchSliceSchema } from '../../core/matching/match-slice.ts';
+import * as z from 'zod';
+import { assertMaySee, STAFF } from '../authorize.ts';
+import type { Deps } from '../deps.ts';
+import { routeFor, type Routes } from '../edge/http.ts';
+import { matchEnterprise } from './match-enterprise.ts';
+
+const route = routeFor<Deps>();
+
+export const matchingRoutes: Routes<Deps> = {
+  'GET /api/enterprises/{uscc}/matches': route({
+    roles: ['enterprise', ...STAFF],
+    summary: { zh: '企业可享政策', en: 'What fits an enterprise' },
+    async handle(deps, { principal, params }) {
+      const uscc = usccSchema.safeParse(params['uscc']);
+      if (!uscc.success) throw new Fault('not-found', { reason: 'enterprise' });
+      assertMaySee(principal, uscc.data);
+      return { body: await matchEnterprise(deps, uscc.data) };
+    },
+  }),
+  'GET /api/policies/{id}/matches': route({
+    roles: ['staff.*', 'finance.*', 'auditor', 'admin'],
+    summary: { zh: '政策匹配结果', en: 'The report of a policy’s matching' },
+    response: z.strictObject({ items: z.array(matchSliceSchema) }),
+    async handle(deps, { params }) {
+      const { items } = await deps.store.list('match-slice', { by: 'owner', group: params['id'] as string, limit: 1000 });
+      return { body: { items } };
+    },
+  }),
+};

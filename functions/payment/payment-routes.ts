@@ -1,0 +1,43 @@
+// The HTTP routes of the payment stage: orders, and their release by a second person.
+import * as z from 'zod';
+import { ORDER_STATES, paymentOrderSchema } from '../../core/payment/payment-order.ts';
+import { Fault } from '../../core/kernel/fault.ts';
+import type { Deps } from '../deps.ts';
+import { routeFor, type Routes } from '../edge/http.ts';
+import { pageOf, pageQuery, pageReply } from '../edge/page.ts';
+import { releaseOrder } from './release-order.ts';
+
+const route = routeFor<Deps>();
+const VIEWERS = ['finance.*', 'unit.*', 'auditor', 'admin'];
+
+export const paymentRoutes: Routes<Deps> = {
+  'GET /api/payment-orders': route({
+    roles: VIEWERS,
+    summary: { zh: '支付单', en: 'Payment orders by state or policy' },
+    query: z.strictObject({ ...pageQuery, state: z.enum(ORDER_STATES).optional(), policyId: z.string().optional() }),
+    response: z.strictObject({ items: z.array(paymentOrderSchema), cursor: z.string().optional() }),
+    async handle(deps, { query }) {
+      const { state = 'prepared', policyId } = query;
+      const which = policyId === undefined ? ({ by: 'state', group: state } as const) : ({ by: 'owner', group: policyId } as const);
+      return { body: pageReply(await deps.store.list('order', { ...which, ...pageOf(query) })) };
+    },
+  }),
+  'GET /api/payment-orders/{id}': route({
+    roles: VIEWERS,
+    summary: { zh: '一张支付单', en: 'One payment order' },
+    response: paymentOrderSchema,
+    async handle(deps, { params }) {
+      const order = await deps.store.read('order', params['id'] as string);
+      if (!order) throw new Fault('not-found', { reason: 'order' });
+      return { body: order };
+    },
+  }),
+  'POST /api/payment-orders/{id}/release': route({
+    roles: ['finance.checker'],
+    summary: { zh: '放行支付单（第二人）', en: 'Release a payment order, as a second person' },
+    response: paymentOrderSchema,
+    async handle(deps, { params, principal }) {
+      return { body: await releaseOrder(deps, params['id'] as string, principal.sub) };
+    },
+  }),
+};

@@ -1,0 +1,68 @@
+// The HTTP routes of reconciliation: bank files by hand, exceptions and their closure, the journal and its verification.
+import * as z from 'zod';
+import { exceptionSchema } from '../../core/kernel/exception-case.ts';
+import { bankFileSchema } from '../../core/reconciliation/bank-file.ts';
+import type { Deps } from '../deps.ts';
+import { routeFor, type Routes } from '../edge/http.ts';
+import { pageOf, pageQuery, pageReply } from '../edge/page.ts';
+import { closeException } from './close-exception.ts';
+import { dropStatement } from './drop-statement.ts';
+import { listLedgerEntries } from './list-ledger-entries.ts';
+import { verifyLedger } from './verify-ledger.ts';
+
+const route = routeFor<Deps>();
+const FINANCE = ['finance.*', 'auditor', 'admin'];
+
+export const reconciliationRoutes: Routes<Deps> = {
+  'POST /api/statements': route({
+    roles: ['finance.maker'],
+    summary: { zh: '上传银行文件', en: 'Hand in a bank file' },
+    body: z.string().min(1),
+    media: ['application/xml', 'text/xml'],
+    async handle(deps, { body }) {
+      return { status: 202, body: await dropStatement(deps, body) };
+    },
+  }),
+  'GET /api/statements': route({
+    roles: FINANCE,
+    summary: { zh: '已处理的银行文件', en: 'Bank files taken' },
+    query: z.strictObject({ ...pageQuery, kind: z.enum(['status', 'notification', 'statement']).default('statement') }),
+    response: z.strictObject({ items: z.array(bankFileSchema), cursor: z.string().optional() }),
+    async handle(deps, { query }) {
+      return { body: pageReply(await deps.store.list('bank-file', { by: 'owner', group: query.kind, ...pageOf(query) })) };
+    },
+  }),
+  'GET /api/exceptions': route({
+    roles: ['finance.*', 'staff.*', 'unit.*', 'auditor', 'admin'],
+    summary: { zh: '待处理事项', en: 'Open exceptions' },
+    query: z.strictObject(pageQuery),
+    response: z.strictObject({ items: z.array(exceptionSchema), cursor: z.string().optional() }),
+    async handle(deps, { query }) {
+      return { body: pageReply(await deps.store.list('exception', { by: 'state', group: 'open', ...pageOf(query) })) };
+    },
+  }),
+  'POST /api/exceptions/{id}/closure': route({
+    roles: ['finance.*', 'staff.*', 'unit.*', 'admin'],
+    summary: { zh: '办结事项', en: 'Close an exception with its resolution' },
+    body: z.strictObject({ resolution: z.string().min(1).max(2000) }),
+    response: exceptionSchema,
+    async handle(deps, { params, body, principal }) {
+      return { body: await closeException(deps, params['id'] as string, body.resolution, principal) };
+    },
+  }),
+  'GET /api/ledger/entries': route({
+    roles: FINANCE,
+    summary: { zh: '账簿分录', en: 'Journal entries of a subject' },
+    query: z.strictObject({ ...pageQuery, subject: z.string().min(3).max(200) }),
+    async handle(deps, { query }) {
+      return { body: pageReply(await listLedgerEntries(deps, query.subject, pageOf(query))) };
+    },
+  }),
+  'GET /api/ledger/verification': route({
+    roles: FINANCE,
+    summary: { zh: '账簿核对', en: 'Do the books balance?' },
+    async handle(deps) {
+      return { body: await verifyLedger(deps) };
+    },
+  }),
+};

@@ -32,8 +32,12 @@ export function awsError(
 export const validationError = (message: string): AwsError =>
   new AwsError(400, { __type: VALIDATION, message });
 
-export const conditionFailed = (): AwsError =>
-  awsError('ConditionalCheckFailedException', 'The conditional request failed');
+export const conditionFailed = (item?: unknown): AwsError =>
+  awsError(
+    'ConditionalCheckFailedException',
+    'The conditional request failed',
+    item === undefined ? {} : { Item: item },
+  );
 
 export const tableNotFound = (name: string): AwsError =>
   awsError('ResourceNotFoundException', `Requested resource not found: Table: ${name} not found`);

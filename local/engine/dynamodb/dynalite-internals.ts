@@ -1,7 +1,7 @@
-// The one doorway to dynalite: request validation, expression parsing and comparison, with the types it does not have.
+// The one doorway to dynalite: request validation, expression parsing and the order of numbers, with the types it does not have.
 import { createRequire } from 'node:module';
 import type { AttributeValue, Item } from './attribute-value.ts';
-import { AwsError } from './aws-error.ts';
+import { AwsError, validationError } from './aws-error.ts';
 import type { TableDescription } from './table-description.ts';
 
 const requireHere = createRequire(import.meta.url);
@@ -31,10 +31,6 @@ interface DynaliteDb {
     table: TableDescription,
   ): Error | undefined;
   validateKeyPaths(paths: Record<string, unknown> | undefined, table: TableDescription): Error | undefined;
-  checkConditional(request: Checked, item: Item | undefined): Error | undefined | null;
-  matchesExprFilter(item: Item, expression: unknown): boolean;
-  matchesFilter(item: Item, filter: unknown, operator: unknown): boolean;
-  compare(operator: string, value: AttributeValue | undefined, operands: AttributeValue[]): boolean;
   mapPaths(paths: readonly (string | Path)[], item: Item): Item;
   toLexiStr(value: string, type: string): string;
 }
@@ -136,6 +132,7 @@ export function validateRequest(operation: ValidatedOperation, raw: unknown): Ch
   const rule = rules.get(operation);
   if (!rule) throw new Error(`no validation rules for ${operation}`);
   try {
+    refuseLegacy(raw);
     const data = validations.checkTypes(raw, rule.types);
     validations.checkValidations(data, rule.types, rule.custom, VALIDATION_STORE);
     return data;
@@ -144,13 +141,29 @@ export function validateRequest(operation: ValidatedOperation, raw: unknown): Ch
   }
 }
 
+/** What expressions replaced in 2014; nothing in Zhida uses it, so the engine need not evaluate it. */
+const LEGACY = [
+  'Expected',
+  'ConditionalOperator',
+  'AttributeUpdates',
+  'QueryFilter',
+  'ScanFilter',
+  'KeyConditions',
+];
+
+function refuseLegacy(raw: unknown): void {
+  const found = LEGACY.find((name) => typeof raw === 'object' && raw !== null && name in raw);
+  if (found !== undefined)
+    throw validationError(`The local engine does not take the legacy parameter ${found}: use expressions`);
+}
+
 /** dynalite marks errors meant for the client by `statusCode` and `body`; all else is a defect and stays as it is. */
 function asAwsError(error: unknown): unknown {
   const candidate = error as { statusCode?: number; body?: Record<string, unknown> };
   return candidate?.statusCode && candidate.body ? new AwsError(candidate.statusCode, candidate.body) : error;
 }
 
-function throwIfError(error: Error | undefined | null): void {
+function throwIfError(error: Error | undefined): void {
   if (error) throw asAwsError(error);
 }
 
@@ -164,19 +177,6 @@ export const assertValidUpdate = (update: ParsedUpdate | undefined, table: Table
   throwIfError(db.validateUpdates(undefined, update, table));
 export const assertValidPaths = (paths: Record<string, unknown> | undefined, table: TableDescription): void =>
   throwIfError(db.validateKeyPaths(paths, table));
-/** @throws AwsError ConditionalCheckFailedException when the request's condition does not hold on the item */
-export const assertCondition = (request: Checked, item: Item | undefined): void =>
-  throwIfError(db.checkConditional(request, item));
-
-export const matchesExpression = (item: Item, expression: unknown): boolean =>
-  db.matchesExprFilter(item, expression);
-export const matchesLegacyFilter = (item: Item, filter: unknown, operator: unknown): boolean =>
-  db.matchesFilter(item, filter, operator);
-export const compareValues = (
-  operator: string,
-  value: AttributeValue | undefined,
-  operands: AttributeValue[],
-): boolean => db.compare(operator, value, operands);
 export const projectItem = (paths: readonly (string | Path)[], item: Item): Item => db.mapPaths(paths, item);
 
 /** A number's text such that texts sort as the numbers do. */

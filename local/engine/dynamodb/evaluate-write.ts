@@ -1,15 +1,11 @@
 // Decides what one put, update, delete or condition check does to its item, without writing anything.
 import type { Item } from './attribute-value.ts';
 import { applyUpdate } from './apply-update.ts';
-import { AwsError, validationError } from './aws-error.ts';
-import {
-  assertCondition,
-  assertValidItem,
-  assertValidKey,
-  assertValidUpdate,
-  projectItem,
-} from './dynalite-internals.ts';
+import { AwsError, conditionFailed, validationError } from './aws-error.ts';
+import { assertValidItem, assertValidKey, assertValidUpdate, projectItem } from './dynalite-internals.ts';
 import type { ParsedUpdate } from './dynalite-internals.ts';
+import { holds } from './evaluate-condition.ts';
+import type { Condition } from './evaluate-condition.ts';
 import { itemRowKey } from './row-key.ts';
 import type { RowStore } from './row-store.ts';
 import { StoredItem } from './stored-item.ts';
@@ -70,14 +66,9 @@ export function evaluateWrite(operation: WriteOperation, store: RowStore): ItemC
 }
 
 function checkCondition(operation: WriteOperation, before: StoredItem | undefined): void {
-  const { request } = operation;
-  if (request['_condition'] === undefined && request['Expected'] === undefined) return;
-  try {
-    assertCondition(request, before?.item);
-  } catch (error) {
-    if (!operation.returnsItemOnFailure || !before || !(error instanceof AwsError)) throw error;
-    throw new AwsError(error.statusCode, { ...error.body, Item: before.item });
-  }
+  const condition = operation.request['_condition'] as { expression: Condition } | undefined;
+  if (!condition || holds(condition.expression, before?.item ?? {})) return;
+  throw conditionFailed(operation.returnsItemOnFailure ? before?.item : undefined);
 }
 
 export const isConditionFailure = (error: unknown): boolean =>

@@ -5,7 +5,6 @@ import {
   assertValidKey,
   assertValidKeyPart,
   assertValidPaths,
-  compareValues,
   validateRequest,
 } from './dynalite-internals.ts';
 import type { EngineContext, RawRequest } from './engine-context.ts';
@@ -101,7 +100,7 @@ function assertReadable({ table, keys }: Target, request: PageRequest): void {
   assertValidPaths(request._projection?.nestedPaths, table.description);
   assertValidPaths(request._filter?.nestedPaths, table.description);
   if (!request.KeyConditions) return;
-  const filtered = request._filter?.pathHeads ?? request.QueryFilter ?? {};
+  const filtered = request._filter?.pathHeads ?? {};
   const key = keys.find(({ name }) => filtered[name] !== undefined);
   if (key) {
     throw validationError(
@@ -146,14 +145,6 @@ function operandParts(key: KeyAttribute, condition: KeyCondition, isHash: boolea
   if (values.some((value) => value[key.type] === undefined)) {
     throw validationError(
       'One or more parameter values were invalid: Condition parameter type does not match schema type',
-    );
-  }
-  if (
-    condition.ComparisonOperator === 'BETWEEN' &&
-    compareValues('GT', values[0], [values[1] as AttributeValue])
-  ) {
-    throw validationError(
-      'The BETWEEN condition was provided a range where the lower bound is greater than the upper bound',
     );
   }
   return values.map((value) => {

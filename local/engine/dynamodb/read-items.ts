@@ -41,7 +41,7 @@ export function getItem(engine: EngineContext, raw: RawRequest): JsonText {
   const table = engine.catalog.table(request['TableName']);
   const read = request as unknown as KeyedRead;
   const stored = fromRow(engine.store.durable(rowKeyOf(table, read.Key, read)));
-  const capacity = new CapacityCounter(request['ReturnConsumedCapacity'], false);
+  const capacity = new CapacityCounter(request['ReturnConsumedCapacity']);
   capacity.add(table, readUnits(stored?.sizeBytes ?? 0, read.ConsistentRead ? 'consistent' : 'eventual'));
   const parts = [];
   if (stored) parts.push(`"Item":${projectedJson(stored, read)}`);
@@ -62,7 +62,7 @@ export function batchGetItem(engine: EngineContext, raw: RawRequest): JsonText {
   const original = structuredClone(raw['RequestItems']) as
     Record<string, Record<string, unknown>> | undefined;
   const request = validateRequest('batchGetItem', raw);
-  const capacity = new CapacityCounter(request['ReturnConsumedCapacity'], false);
+  const capacity = new CapacityCounter(request['ReturnConsumedCapacity']);
   const responses: string[] = [];
   const unprocessed: Record<string, unknown> = {};
   let size = 0;
@@ -108,7 +108,7 @@ export async function transactGetItems(engine: EngineContext, raw: RawRequest): 
     const read = request as unknown as KeyedRead;
     return { table, read, rowKey: rowKeyOf(table, read.Key, read) };
   });
-  const capacity = new CapacityCounter(raw['ReturnConsumedCapacity'], false);
+  const capacity = new CapacityCounter(raw['ReturnConsumedCapacity'], 'ReadCapacityUnits');
   const snapshot = engine.store.snapshot();
   const responses: string[] = [];
   try {

@@ -1,8 +1,10 @@
 // Reads one page of a Query or Scan: up to the limit or 1 MB, filtered, projected and counted.
 import type { AttributeValue, Item } from './attribute-value.ts';
 import { CapacityCounter, indexProjection, readUnits } from './consumed-capacity.ts';
-import { matchesExpression, matchesLegacyFilter, projectItem } from './dynalite-internals.ts';
+import { projectItem } from './dynalite-internals.ts';
 import type { LevelRange, LevelSnapshot, Path } from './dynalite-internals.ts';
+import { holds } from './evaluate-condition.ts';
+import type { Condition } from './evaluate-condition.ts';
 import type { RowStore } from './row-store.ts';
 import { JsonText, StoredItem } from './stored-item.ts';
 import type { Index, KeyAttribute, Table } from './table-description.ts';
@@ -19,13 +21,10 @@ export interface PageRequest {
   readonly Segment?: number;
   readonly TotalSegments?: number;
   readonly KeyConditions?: unknown;
-  readonly QueryFilter?: Record<string, unknown>;
-  readonly ScanFilter?: Record<string, unknown>;
-  readonly ConditionalOperator?: string;
   readonly AttributesToGet?: readonly string[];
   readonly ReturnConsumedCapacity?: string;
   readonly _filter?: {
-    expression: unknown;
+    expression: Condition;
     nestedPaths: Record<string, unknown>;
     pathHeads: Record<string, unknown>;
   };
@@ -119,11 +118,8 @@ function pageJson(target: PageTarget, page: Page): string {
   return `{${parts.join()}}`;
 }
 
-function matches(request: PageRequest, stored: StoredItem): boolean {
-  if (request._filter) return matchesExpression(stored.item, request._filter.expression);
-  const legacy = request.QueryFilter ?? request.ScanFilter;
-  return legacy ? matchesLegacyFilter(stored.item, legacy, request.ConditionalOperator) : true;
-}
+const matches = ({ _filter: filter }: PageRequest, stored: StoredItem): boolean =>
+  !filter || holds(filter.expression, stored.item);
 
 function startKeyOf({ table, keys }: PageTarget, item: Item): Item {
   const names = new Set([...keys, ...table.keys].map((key) => key.name));
@@ -132,7 +128,7 @@ function startKeyOf({ table, keys }: PageTarget, item: Item): Item {
 
 /** A page costs by the sum of the sizes read, before the filter. */
 function pageCapacity({ table, index, request }: PageTarget, page: Page): CapacityCounter {
-  const capacity = new CapacityCounter(request.ReturnConsumedCapacity, false);
+  const capacity = new CapacityCounter(request.ReturnConsumedCapacity);
   if (capacity.isAsked) {
     capacity.add(table, 0);
     capacity.add(table, readUnits(page.sizeBytes, request.ConsistentRead ? 'consistent' : 'eventual'), index);

@@ -2,12 +2,13 @@
 import { AwsError, transactionCancelled, validationError } from './aws-error.ts';
 import type { CancellationReason } from './aws-error.ts';
 import { decideAndCommit } from './commit-changes.ts';
-import { CapacityCounter } from './consumed-capacity.ts';
+import { CapacityCounter, readUnits } from './consumed-capacity.ts';
 import { validateRequest } from './dynalite-internals.ts';
 import type { EngineContext, RawRequest } from './engine-context.ts';
 import { evaluateWrite, isConditionFailure, writeOperation } from './evaluate-write.ts';
 import type { ItemChange, WriteKind, WriteOperation } from './evaluate-write.ts';
 import { fingerprintOf } from './idempotency-tokens.ts';
+import { StoredItem } from './stored-item.ts';
 
 const ITEMS_MAX = 100;
 const TOTAL_MAX_BYTES = 4 * 1024 * 1024;
@@ -27,18 +28,38 @@ export async function transactWriteItems(engine: EngineContext, raw: RawRequest)
   if (token !== undefined) assertToken(token);
   const fingerprint = token === undefined ? '' : fingerprintOf(items);
   const parsed = items.map((item) => parseAction(engine, item));
-  const { changes } = await decideAndCommit(engine, () => {
+  const { changes, isRepeat } = await decideAndCommit(engine, () => {
     const nowMs = Date.now();
     if (token !== undefined && engine.tokens.isRepeat(String(token), fingerprint, nowMs))
-      return { changes: [] };
+      return { changes: [], isRepeat: true };
     const decided = decideAll(engine, parsed);
     const extraRows = token === undefined ? [] : engine.tokens.remember(String(token), fingerprint, nowMs);
-    return { changes: decided, extraRows };
+    return { changes: decided, extraRows, isRepeat: false };
   });
-  const capacity = new CapacityCounter(raw['ReturnConsumedCapacity'], true);
-  for (const change of changes) capacity.addWrite(change, true);
+  const capacity = isRepeat
+    ? repeatCapacity(engine, raw, parsed)
+    : new CapacityCounter(raw['ReturnConsumedCapacity'], 'WriteCapacityUnits');
+  for (const change of changes) capacity.addWrite(change);
   const consumed = capacity.list();
   return consumed ? { ConsumedCapacity: consumed } : {};
+}
+
+/** A repeat under the same token costs the reading of its items. */
+function repeatCapacity(
+  engine: EngineContext,
+  raw: RawRequest,
+  parsed: readonly ParsedAction[],
+): CapacityCounter {
+  const capacity = new CapacityCounter(raw['ReturnConsumedCapacity'], 'ReadCapacityUnits');
+  for (const action of capacity.isAsked ? parsed : []) {
+    if (action instanceof AwsError) continue;
+    const row = engine.store.durable(action.rowKey);
+    capacity.add(
+      action.table,
+      readUnits(row === undefined ? 0 : StoredItem.fromRow(row).sizeBytes, 'transaction'),
+    );
+  }
+  return capacity;
 }
 
 function transactItems(raw: RawRequest): Record<string, Record<string, unknown>>[] {
@@ -66,7 +87,7 @@ function assertToken(token: unknown): void {
 type ParsedAction = WriteOperation | AwsError;
 
 function parseAction(engine: EngineContext, item: Record<string, Record<string, unknown>>): ParsedAction {
-  const [name, more] = Object.keys(item ?? {}).filter((one) => item[one] != null);
+  const [name, more] = Object.keys(item ?? {}).filter((one) => (item[one] ?? null) !== null);
   const action = name === undefined ? undefined : ACTIONS[name];
   const body = name === undefined ? undefined : item[name];
   if (!action || !body || more !== undefined) {

@@ -24,8 +24,8 @@ export async function writeItem(
     const decided = evaluateWrite(operation, engine.store);
     return { change: decided, changes: [decided] };
   });
-  const capacity = new CapacityCounter(request['ReturnConsumedCapacity'], true);
-  capacity.addWrite(change, false);
+  const capacity = new CapacityCounter(request['ReturnConsumedCapacity']);
+  capacity.addWrite(change);
   const attributes = returnedAttributes(operation, change);
   const consumed = capacity.single();
   return {
@@ -48,8 +48,8 @@ export async function batchWriteItem(engine: EngineContext, raw: RawRequest): Pr
   const { changes } = await decideAndCommit(engine, () => ({
     changes: operations.map((operation) => evaluateWrite(operation, engine.store)),
   }));
-  const capacity = new CapacityCounter(request['ReturnConsumedCapacity'], true);
-  for (const change of changes) capacity.addWrite(change, false);
+  const capacity = new CapacityCounter(request['ReturnConsumedCapacity']);
+  for (const change of changes) capacity.addWrite(change);
   const consumed = capacity.list();
   return { UnprocessedItems: {}, ...(consumed ? { ConsumedCapacity: consumed } : {}) };
 }

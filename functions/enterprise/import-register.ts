@@ -14,6 +14,7 @@ import type { Clock, Files, FlowEvent, Store } from '../ports.ts';
 import type { RegisterSource } from './open-register-file.ts';
 import { readRegisterFile } from './read-register-file.ts';
 import type { RegisterRecord } from './read-register-file.ts';
+import { forgetRegisterNames } from './register-names.ts';
 
 export interface ImportDeps {
   readonly store: Pick<Store, 'read' | 'readMany' | 'put' | 'commit'>;
@@ -237,6 +238,7 @@ async function finishJob(deps: ImportDeps, job: Job, tally: Tally, resumed: bool
 async function endJob(deps: ImportDeps, job: Job, { details }: Tally, resumed: boolean): Promise<void> {
   const { created, updated } = details;
   if (created + updated === 0 && !resumed) return deps.store.put('job', [job]);
+  forgetRegisterNames(deps.store);
   const data = { jobId: job.id, created, updated };
   const event: FlowEvent = {
     subject: `enterprise:${job.id}`,

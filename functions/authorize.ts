@@ -10,7 +10,11 @@ const isEnterprise = (principal: Principal): boolean => principal.actsFor.length
 /** @throws Fault forbidden when the person acts for other enterprises only */
 export function assertMayActFor(principal: Principal, uscc: string): void {
   if (!principal.actsFor.includes(uscc)) {
-    throw new Fault('forbidden', { reason: 'other-enterprise', zh: '您不能代表该企业办理', en: 'You may not act for this enterprise' });
+    throw new Fault('forbidden', {
+      reason: 'other-enterprise',
+      zh: '您不能代表该企业办理',
+      en: 'You may not act for this enterprise',
+    });
   }
 }
 

@@ -1,13 +1,5 @@
 // Everything use cases are given: the ports, and the two caches of things that never change.
-import type {
-  BankRail,
-  Clock,
-  DepartmentSource,
-  EventQueues,
-  Files,
-  Store,
-  WorkCalendar,
-} from './ports.ts';
+import type { BankRail, Clock, DepartmentSource, EventQueues, Files, Store, WorkCalendar } from './ports.ts';
 import type { Fault } from '../core/kernel/fault.ts';
 import type { ParkedMessage } from './edge/queue.ts';
 import type { PolicyCache } from './policy/policy-cache.ts';

@@ -4,6 +4,7 @@
 /** Every event of the house, with the subject it is about. `terminal` events have no consumer in the flow by design. */
 export const EVENTS = {
   'register.changed': { subject: 'enterprise', terminal: true },
+  'catalogue.published': { subject: 'catalogue', terminal: true },
   'policy.drafted': { subject: 'policy', terminal: true },
   'policy.submitted': { subject: 'policy', terminal: true },
   'policy.approved': { subject: 'policy', terminal: true },
@@ -55,7 +56,12 @@ export type Trigger =
   | { readonly kind: 'stream'; readonly table: Table; readonly only: 'event' }
   | { readonly kind: 'schedule'; readonly everySeconds: number }
   /** Objects created under a prefix of a bucket, through a queue of the same name. */
-  | { readonly kind: 'object'; readonly bucket: Bucket; readonly prefix: string; readonly visibilityTimeoutSeconds: number };
+  | {
+      readonly kind: 'object';
+      readonly bucket: Bucket;
+      readonly prefix: string;
+      readonly visibilityTimeoutSeconds: number;
+    };
 
 export type Bucket = 'bank' | 'files';
 
@@ -78,8 +84,12 @@ export interface FunctionRow {
   readonly memoryMb: number;
 }
 
-const queue = (batchSize: number, batchWindowSeconds: number, maxConcurrency: number, visibilityTimeoutSeconds: number) =>
-  ({ kind: 'queue', batchSize, batchWindowSeconds, maxConcurrency, visibilityTimeoutSeconds }) as const;
+const queue = (
+  batchSize: number,
+  batchWindowSeconds: number,
+  maxConcurrency: number,
+  visibilityTimeoutSeconds: number,
+) => ({ kind: 'queue', batchSize, batchWindowSeconds, maxConcurrency, visibilityTimeoutSeconds }) as const;
 
 export const MANIFEST: readonly FunctionRow[] = [
   {
@@ -136,17 +146,44 @@ export const MANIFEST: readonly FunctionRow[] = [
       publicRoutes: ['GET /api/policies', 'GET /api/policies/{id}'],
     },
     consumes: [],
-    emits: ['policy.drafted', 'policy.submitted', 'policy.approved', 'policy.published', 'policy.suspended', 'policy.closed'],
+    emits: [
+      'policy.drafted',
+      'policy.submitted',
+      'policy.approved',
+      'policy.published',
+      'policy.suspended',
+      'policy.closed',
+    ],
     tables: { core: 'write' },
     timeoutSeconds: 15,
     memoryMb: 1024,
+  },
+  {
+    name: 'hub-http',
+    stage: 'hub',
+    entry: 'hub/hub-http.lambda.ts',
+    does: 'shows the catalogue of data items and the sources, and publishes the catalogue',
+    trigger: {
+      kind: 'http',
+      routes: ['POST /api/hub/items', 'GET /api/hub/sources'],
+      publicRoutes: ['GET /api/hub/items'],
+    },
+    consumes: [],
+    emits: ['catalogue.published'],
+    tables: { core: 'write' },
+    buckets: { files: 'read' },
+    timeoutSeconds: 15,
+    memoryMb: 512,
   },
   {
     name: 'matching-http',
     stage: 'matching',
     entry: 'matching/matching-http.lambda.ts',
     does: 'shows an enterprise what fits it, and the report of a run',
-    trigger: { kind: 'http', routes: ['GET /api/enterprises/{uscc}/matches', 'GET /api/policies/{id}/matches'] },
+    trigger: {
+      kind: 'http',
+      routes: ['GET /api/enterprises/{uscc}/matches', 'GET /api/policies/{id}/matches'],
+    },
     consumes: [],
     emits: [],
     tables: { register: 'read', core: 'read', views: 'read' },
@@ -208,7 +245,13 @@ export const MANIFEST: readonly FunctionRow[] = [
     does: 'evaluates the policy, asks the hub only what still matters, decides or sends to a person',
     trigger: queue(10, 0, 16, 90),
     consumes: ['application.submitted'],
-    emits: ['application.accepted', 'application.refused', 'application.review-needed', 'application.waiting', 'exception.opened'],
+    emits: [
+      'application.accepted',
+      'application.refused',
+      'application.review-needed',
+      'application.waiting',
+      'exception.opened',
+    ],
     tables: { register: 'read', core: 'write' },
     calls: ['departments'],
     timeoutSeconds: 60,
@@ -266,7 +309,11 @@ export const MANIFEST: readonly FunctionRow[] = [
     does: 'payment orders and their release by a second person',
     trigger: {
       kind: 'http',
-      routes: ['GET /api/payment-orders', 'GET /api/payment-orders/{id}', 'POST /api/payment-orders/{id}/release'],
+      routes: [
+        'GET /api/payment-orders',
+        'GET /api/payment-orders/{id}',
+        'POST /api/payment-orders/{id}/release',
+      ],
     },
     consumes: [],
     emits: ['order.released'],
@@ -370,7 +417,11 @@ export const MANIFEST: readonly FunctionRow[] = [
     stage: 'cockpit',
     entry: 'cockpit/cockpit-http.lambda.ts',
     does: 'shows the figures, limited to the reader’s level and district, and the health of the platform',
-    trigger: { kind: 'http', routes: ['GET /api/cockpit/summary'], publicRoutes: ['GET /api/health', 'GET /api/openapi.json'] },
+    trigger: {
+      kind: 'http',
+      routes: ['GET /api/cockpit/summary'],
+      publicRoutes: ['GET /api/health', 'GET /api/openapi.json'],
+    },
     consumes: [],
     emits: [],
     tables: { core: 'read', views: 'read' },
@@ -384,4 +435,6 @@ export const QUEUES = MANIFEST.filter((row) => row.trigger.kind === 'queue').map
 
 /** The queues that receive an event. */
 export const queuesOf = (type: EventType): readonly string[] =>
-  MANIFEST.filter((row) => row.trigger.kind === 'queue' && row.consumes.includes(type)).map((row) => row.name);
+  MANIFEST.filter((row) => row.trigger.kind === 'queue' && row.consumes.includes(type)).map(
+    (row) => row.name,
+  );

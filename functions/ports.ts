@@ -40,7 +40,9 @@ export type Kind = keyof Entities;
 export type VersionedKind = Exclude<Kind, 'budget'>;
 
 export type Write = { [K in Kind]: { readonly kind: K; readonly entity: Entities[K] } }[Kind];
-export type VersionedWrite = { [K in VersionedKind]: { readonly kind: K; readonly entity: Entities[K] } }[VersionedKind];
+export type VersionedWrite = {
+  [K in VersionedKind]: { readonly kind: K; readonly entity: Entities[K] };
+}[VersionedKind];
 
 /** A guarded change of one budget: signed additions, the least its accounts must hold, and, for the allocator, its epoch. */
 export interface BalanceMove {
@@ -84,7 +86,8 @@ export interface CommitRefusal {
   readonly part: 'create' | 'replace' | 'move' | 'event';
   readonly index: number;
 }
-export type CommitResult = { readonly committed: true } | { readonly committed: false; readonly refusals: readonly CommitRefusal[] };
+export type CommitResult =
+  { readonly committed: true } | { readonly committed: false; readonly refusals: readonly CommitRefusal[] };
 
 export interface Page<T> {
   readonly items: T[];
@@ -118,8 +121,10 @@ export interface Store {
   listKeys(kind: Kind, query: ListQuery): Promise<Page<{ id: string; sort: string }>>;
   events(subject: string, request?: PageRequest): Promise<Page<FlowEvent>>;
   commit(commit: Commit): Promise<CommitResult>;
+  /** Writes one view if its stored version is the one before (0: none). @returns false when another writer came first */
+  putView(entity: Figures): Promise<boolean>;
   /** Bulk upsert without conditions or events, for the register and the views only. */
-  put<K extends 'enterprise' | 'figures' | 'job'>(kind: K, entities: readonly Entities[K][]): Promise<void>;
+  put<K extends 'enterprise' | 'job'>(kind: K, entities: readonly Entities[K][]): Promise<void>;
 }
 
 /** Sends events to their queues; used by the relay and the sweeper alone. */
@@ -129,14 +134,27 @@ export interface EventQueues {
 }
 
 export interface Files {
-  put(bucket: 'bank' | 'files', key: string, body: string | Uint8Array, options?: { contentType?: string; onlyIfAbsent?: boolean }): Promise<void>;
+  put(
+    bucket: 'bank' | 'files',
+    key: string,
+    body: string | Uint8Array,
+    options?: { contentType?: string; onlyIfAbsent?: boolean },
+  ): Promise<void>;
   get(bucket: 'bank' | 'files', key: string): Promise<Uint8Array | undefined>;
   /** A big file as a stream; undefined when there is none. */
-  open(bucket: 'bank' | 'files', key: string): Promise<{ readonly bytes: AsyncIterable<Uint8Array>; readonly sizeBytes: number } | undefined>;
+  open(
+    bucket: 'bank' | 'files',
+    key: string,
+  ): Promise<{ readonly bytes: AsyncIterable<Uint8Array>; readonly sizeBytes: number } | undefined>;
   /** A URL whose bearer may PUT one object under the key until it expires (S3 presigned). */
   uploadUrl(bucket: 'bank' | 'files', key: string, expiresSeconds: number): Promise<string>;
   /** A URL whose bearer may GET one object until it expires; a browser saves it as `fileName`. */
-  downloadUrl(bucket: 'bank' | 'files', key: string, expiresSeconds: number, fileName: string): Promise<string>;
+  downloadUrl(
+    bucket: 'bank' | 'files',
+    key: string,
+    expiresSeconds: number,
+    fileName: string,
+  ): Promise<string>;
 }
 
 /** One bank or treasury. `send` is idempotent by the file's message id. */

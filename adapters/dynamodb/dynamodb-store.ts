@@ -2,7 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { BatchGetCommand, BatchWriteCommand, GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  BatchWriteCommand,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { Figures } from '../../core/cockpit/figures.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import type {
   Commit,
@@ -42,7 +50,11 @@ export class DynamoDbStore implements Store {
   }
 
   async read<K extends Kind>(kind: K, id: string): Promise<Entities[K] | undefined> {
-    const command = new GetCommand({ TableName: this.#table(kind), Key: addressOf(kind, id), ConsistentRead: true });
+    const command = new GetCommand({
+      TableName: this.#table(kind),
+      Key: addressOf(kind, id),
+      ConsistentRead: true,
+    });
     const { Item: item } = await transient(this.#client.send(command));
     return item ? entityOfItem<K>(kind, item) : undefined;
   }
@@ -52,7 +64,8 @@ export class DynamoDbStore implements Store {
     const wanted = [...new Set(ids)];
     for (let from = 0; from < wanted.length; from += BATCH_GET_MAX) {
       const slice = wanted.slice(from, from + BATCH_GET_MAX).map((id) => addressOf(kind, id));
-      for (const item of await this.#batchGet(this.#table(kind), slice)) found.set(keyIdOf(kind, item), entityOfItem<K>(kind, item));
+      for (const item of await this.#batchGet(this.#table(kind), slice))
+        found.set(keyIdOf(kind, item), entityOfItem<K>(kind, item));
     }
     return ids.map((id) => found.get(id));
   }
@@ -64,7 +77,10 @@ export class DynamoDbStore implements Store {
       return { items: page.items.map(({ item }) => entityOfItem<K>(kind, item)), ...cursor };
     }
     // Indexes hold keys only; the things themselves are read consistently, so a list never shows a stale state.
-    const entities = await this.readMany(kind, page.items.map(({ item }) => keyIdOf(kind, item)));
+    const entities = await this.readMany(
+      kind,
+      page.items.map(({ item }) => keyIdOf(kind, item)),
+    );
     return { items: entities.filter((entity) => entity !== undefined), ...cursor };
   }
 
@@ -112,14 +128,35 @@ export class DynamoDbStore implements Store {
     }
   }
 
+  async putView(figures: Figures): Promise<boolean> {
+    const first = figures.version === 1;
+    const command = new PutCommand({
+      TableName: this.#tables.views,
+      Item: itemOf('figures', figures),
+      ConditionExpression: first ? 'attribute_not_exists(pk)' : 'version = :before',
+      ...(!first && { ExpressionAttributeValues: { ':before': figures.version - 1 } }),
+    });
+    try {
+      await this.#client.send(command);
+      return true;
+    } catch (error) {
+      if (nameOf(error) === 'ConditionalCheckFailedException') return false;
+      throw asTransient(error);
+    }
+  }
+
   async put<K extends Kind>(kind: K, entities: readonly Entities[K][]): Promise<void> {
     const table = this.#table(kind);
     for (let from = 0; from < entities.length; from += BATCH_WRITE_MAX) {
-      let requests = entities.slice(from, from + BATCH_WRITE_MAX).map((entity) => ({ PutRequest: { Item: itemOf(kind, entity) as Record<string, unknown> } }));
+      let requests = entities
+        .slice(from, from + BATCH_WRITE_MAX)
+        .map((entity) => ({ PutRequest: { Item: itemOf(kind, entity) as Record<string, unknown> } }));
       for (let attempt = 0; requests.length > 0; attempt++) {
         if (attempt > RACE_RETRIES_MAX) throw new Fault('throttled');
         if (attempt > 0) await sleep(RACE_BACKOFF_MS * 2 ** attempt);
-        const { UnprocessedItems: left } = await transient(this.#client.send(new BatchWriteCommand({ RequestItems: { [table]: requests } })));
+        const { UnprocessedItems: left } = await transient(
+          this.#client.send(new BatchWriteCommand({ RequestItems: { [table]: requests } })),
+        );
         requests = (left?.[table] ?? []) as typeof requests;
       }
     }
@@ -135,7 +172,9 @@ export class DynamoDbStore implements Store {
     for (let attempt = 0; wanted.length > 0; attempt++) {
       if (attempt > RACE_RETRIES_MAX) throw new Fault('throttled');
       if (attempt > 0) await sleep(RACE_BACKOFF_MS * 2 ** attempt);
-      const command = new BatchGetCommand({ RequestItems: { [table]: { Keys: wanted, ConsistentRead: true } } });
+      const command = new BatchGetCommand({
+        RequestItems: { [table]: { Keys: wanted, ConsistentRead: true } },
+      });
       const { Responses: responses, UnprocessedKeys: left } = await transient(this.#client.send(command));
       items.push(...((responses?.[table] ?? []) as Item[]));
       wanted = left?.[table]?.Keys ?? [];
@@ -145,11 +184,20 @@ export class DynamoDbStore implements Store {
 
   async #page(kind: Kind, query: ListQuery): Promise<Page<{ item: Item; sort: string }>> {
     const range = rangeOf(kind, query);
-    const parts = await Promise.all(range.partitions.map((partition) => this.#queryPartition(this.#table(kind), range, partition, query.limit)));
+    const parts = await Promise.all(
+      range.partitions.map((partition) =>
+        this.#queryPartition(this.#table(kind), range, partition, query.limit),
+      ),
+    );
     return mergePage(parts, query.limit);
   }
 
-  async #queryPartition(table: string, range: Range, partition: string, limit: number): Promise<{ item: Item; sort: string }[]> {
+  async #queryPartition(
+    table: string,
+    range: Range,
+    partition: string,
+    limit: number,
+  ): Promise<{ item: Item; sort: string }[]> {
     const [pk, sk] = range.index === undefined ? ['pk', 'sk'] : [`${range.index}pk`, `${range.index}sk`];
     const found: { item: Item; sort: string }[] = [];
     let start: Record<string, unknown> | undefined;
@@ -161,7 +209,11 @@ export class DynamoDbStore implements Store {
             ...(range.index !== undefined && { IndexName: range.index }),
             KeyConditionExpression: `${pk} = :pk AND ${sk} BETWEEN :from AND :to`,
             // BETWEEN includes both ends: a blank after the cursor starts behind it, the filter below drops the upper end.
-            ExpressionAttributeValues: { ':pk': partition, ':from': range.after ? `${range.from} ` : range.from || ' ', ':to': range.to },
+            ExpressionAttributeValues: {
+              ':pk': partition,
+              ':from': range.after ? `${range.from} ` : range.from || ' ',
+              ':to': range.to,
+            },
             Limit: limit - found.length,
             ...(start && { ExclusiveStartKey: start }),
           }),
@@ -205,7 +257,8 @@ const TRANSIENT = new Set([
   'ECONNRESET',
   'ECONNREFUSED',
 ]);
-const nameOf = (error: unknown): string => (error instanceof Error ? ((error as { code?: string }).code ?? error.name) : '');
+const nameOf = (error: unknown): string =>
+  error instanceof Error ? ((error as { code?: string }).code ?? error.name) : '';
 
 const isRace = (error: unknown): boolean => {
   const reasons = reasonsOf(error);
@@ -225,4 +278,3 @@ async function transient<T>(answer: Promise<T>): Promise<T> {
     throw asTransient(error);
   }
 }
-

@@ -24,7 +24,9 @@ export function entityOfItem<K extends Kind>(kind: K, item: Item): Entities[K] {
 
 /** The id behind an item's main key, also of an index entry that holds keys only. */
 export const keyIdOf = (kind: Kind, item: Item): string =>
-  kind === 'enterprise' || kind === 'figures' ? String(item['sk']) : String(item['pk']).slice(kind.length + 1);
+  kind === 'enterprise' || kind === 'figures'
+    ? String(item['sk'])
+    : String(item['pk']).slice(kind.length + 1);
 
 /** `event` routes and filters, `body` is what the relay sends as it is; the journal and the proof stay behind. */
 export function eventItem({ transfers, proof, ...message }: FlowEvent): Item {
@@ -38,12 +40,16 @@ export function eventItem({ transfers, proof, ...message }: FlowEvent): Item {
 }
 
 export function eventOfItem(item: Item): FlowEvent {
-  const parsed = (name: string) => (typeof item[name] === 'string' ? { [name]: JSON.parse(item[name]) as unknown } : {});
+  const parsed = (name: string) =>
+    typeof item[name] === 'string' ? { [name]: JSON.parse(item[name]) as unknown } : {};
   return { ...(JSON.parse(item['body'] as string) as FlowEvent), ...parsed('transfers'), ...parsed('proof') };
 }
 
 /** One commit as one transaction; `parts[i]` says which part of the commit item i is. */
-export function transactItems(commit: Commit, tables: TableNames): { items: TransactItem[]; parts: CommitRefusal[] } {
+export function transactItems(
+  commit: Commit,
+  tables: TableNames,
+): { items: TransactItem[]; parts: CommitRefusal[] } {
   const items: TransactItem[] = [];
   const parts: CommitRefusal[] = [];
   const add = (part: CommitRefusal['part'], index: number, item: TransactItem) => {
@@ -52,7 +58,11 @@ export function transactItems(commit: Commit, tables: TableNames): { items: Tran
   };
   commit.creates?.forEach(({ kind, entity }, index) =>
     add('create', index, {
-      Put: { TableName: tables[KEYS[kind].table], Item: itemOf(kind, entity), ConditionExpression: 'attribute_not_exists(pk)' },
+      Put: {
+        TableName: tables[KEYS[kind].table],
+        Item: itemOf(kind, entity),
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
     }),
   );
   commit.replaces?.forEach(({ kind, entity }, index) =>
@@ -65,9 +75,15 @@ export function transactItems(commit: Commit, tables: TableNames): { items: Tran
       },
     }),
   );
-  commit.moves?.forEach((move, index) => add('move', index, { Update: { TableName: tables.core, ...moveUpdate(move) } }));
+  commit.moves?.forEach((move, index) =>
+    add('move', index, { Update: { TableName: tables.core, ...moveUpdate(move) } }),
+  );
   add('event', 0, {
-    Put: { TableName: tables.core, Item: eventItem(commit.event), ConditionExpression: 'attribute_not_exists(pk)' },
+    Put: {
+      TableName: tables.core,
+      Item: eventItem(commit.event),
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
   });
   return { items, parts };
 }

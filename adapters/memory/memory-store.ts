@@ -1,4 +1,5 @@
 // The store in memory: the same contract as DynamoDB, for use-case tests and the fault simulation.
+import type { Figures } from '../../core/cockpit/figures.ts';
 import type { Budget } from '../../core/ledger/budget.ts';
 import type {
   BalanceMove,
@@ -63,7 +64,8 @@ export class MemoryStore implements Store {
   async commit(commit: Commit): Promise<CommitResult> {
     const refusals = this.#refusals(commit);
     if (refusals.length > 0) return { committed: false, refusals };
-    for (const { kind, entity } of [...(commit.creates ?? []), ...(commit.replaces ?? [])]) this.#set(kind, entity);
+    for (const { kind, entity } of [...(commit.creates ?? []), ...(commit.replaces ?? [])])
+      this.#set(kind, entity);
     for (const move of commit.moves ?? []) this.#set('budget', applied(this.#budget(move), move));
     const partition = subjectPartition(commit.event.subject);
     const events = this.#events.get(partition) ?? [];
@@ -74,13 +76,22 @@ export class MemoryStore implements Store {
     return { committed: true };
   }
 
+  async putView(figures: Figures): Promise<boolean> {
+    const stored = this.#get('figures', figures.id);
+    if ((stored?.version ?? 0) + 1 !== figures.version) return false;
+    this.#set('figures', figures);
+    return true;
+  }
+
   async put<K extends Kind>(kind: K, entities: readonly Entities[K][]): Promise<void> {
     for (const entity of entities) this.#set(kind, entity);
   }
 
   /** Every stored thing of a kind, for auditors and tests. */
   all<K extends Kind>(kind: K): Entities[K][] {
-    return [...this.#rows.values()].filter((row) => row.kind === kind).map((row) => structuredClone(row.entity) as Entities[K]);
+    return [...this.#rows.values()]
+      .filter((row) => row.kind === kind)
+      .map((row) => structuredClone(row.entity) as Entities[K]);
   }
 
   /** Every event, in no declared order, for auditors and tests. */
@@ -96,7 +107,8 @@ export class MemoryStore implements Store {
     replaces.forEach(({ kind, entity }, index) => {
       const stored = this.#get(kind, entity.id) as { version?: number } | undefined;
       const next = entity as { version?: number };
-      if (stored?.version === undefined || stored.version + 1 !== next.version) refusals.push({ part: 'replace', index });
+      if (stored?.version === undefined || stored.version + 1 !== next.version)
+        refusals.push({ part: 'replace', index });
     });
     moves.forEach((move, index) => {
       const budget = this.#get('budget', move.budgetId);
@@ -124,7 +136,8 @@ export class MemoryStore implements Store {
     const address = addressOf(kind, id);
     const key = textOf(address);
     const old = this.#rows.get(key);
-    if (old) for (const partition of partitionsOf(address, old)) this.#partitions.get(partition.name)?.delete(key);
+    if (old)
+      for (const partition of partitionsOf(address, old)) this.#partitions.get(partition.name)?.delete(key);
     const row: Row = { kind, id, entity, index: indexKeys(kind, entity) };
     this.#rows.set(key, row);
     for (const { name } of partitionsOf(address, row)) {
@@ -138,7 +151,10 @@ export class MemoryStore implements Store {
     const { index, partitions, from, after, to } = rangeOf(kind, query);
     const parts = partitions.map((partition) => {
       const members = this.#partitions.get(`${index ?? 'main'}\n${partition}`) ?? new Map<string, Row>();
-      const sorted = [...members.values()].map((row) => ({ row, sort: index === undefined ? row.id : (row.index[`${index}sk`] ?? '') }));
+      const sorted = [...members.values()].map((row) => ({
+        row,
+        sort: index === undefined ? row.id : (row.index[`${index}sk`] ?? ''),
+      }));
       return sorted
         .filter(({ sort }) => (after ? sort > from : sort >= from) && sort < to)
         .sort((a, b) => (a.sort < b.sort ? -1 : 1))
@@ -163,8 +179,8 @@ const allowed = (budget: Budget, move: BalanceMove): boolean =>
 
 function applied(budget: Budget, move: BalanceMove): Budget {
   const next: Record<string, unknown> = { ...budget };
-  for (const [account, change] of Object.entries(move.add)) next[account] = budget[account as 'held'] + change;
+  for (const [account, change] of Object.entries(move.add))
+    next[account] = budget[account as 'held'] + change;
   if (move.epoch !== undefined) next.epoch = move.epoch + 1;
   return next as Budget;
 }
-

@@ -1,6 +1,12 @@
 // Files on S3: the bank's messages, uploads and reports.
 import { Readable } from 'node:stream';
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3ServiceException, type S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  S3ServiceException,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { Fault } from '../../core/kernel/fault.ts';
 import type { Files } from '../../functions/ports.ts';
@@ -16,7 +22,12 @@ export class S3Files implements Files {
     this.#buckets = buckets;
   }
 
-  async put(bucket: Bucket, key: string, body: string | Uint8Array, options: { contentType?: string; onlyIfAbsent?: boolean } = {}): Promise<void> {
+  async put(
+    bucket: Bucket,
+    key: string,
+    body: string | Uint8Array,
+    options: { contentType?: string; onlyIfAbsent?: boolean } = {},
+  ): Promise<void> {
     const command = new PutObjectCommand({
       Bucket: this.#buckets[bucket],
       Key: key,
@@ -35,7 +46,10 @@ export class S3Files implements Files {
     return object?.Body?.transformToByteArray();
   }
 
-  async open(bucket: Bucket, key: string): Promise<{ bytes: AsyncIterable<Uint8Array>; sizeBytes: number } | undefined> {
+  async open(
+    bucket: Bucket,
+    key: string,
+  ): Promise<{ bytes: AsyncIterable<Uint8Array>; sizeBytes: number } | undefined> {
     const object = await this.#object(bucket, key);
     if (!object) return undefined;
     if (!(object.Body instanceof Readable)) throw new Fault('unavailable');
@@ -43,12 +57,18 @@ export class S3Files implements Files {
   }
 
   uploadUrl(bucket: Bucket, key: string, expiresSeconds: number): Promise<string> {
-    return getSignedUrl(this.#client, new PutObjectCommand({ Bucket: this.#buckets[bucket], Key: key }), { expiresIn: expiresSeconds });
+    return getSignedUrl(this.#client, new PutObjectCommand({ Bucket: this.#buckets[bucket], Key: key }), {
+      expiresIn: expiresSeconds,
+    });
   }
 
   downloadUrl(bucket: Bucket, key: string, expiresSeconds: number, fileName: string): Promise<string> {
     const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
-    const command = new GetObjectCommand({ Bucket: this.#buckets[bucket], Key: key, ResponseContentDisposition: disposition });
+    const command = new GetObjectCommand({
+      Bucket: this.#buckets[bucket],
+      Key: key,
+      ResponseContentDisposition: disposition,
+    });
     return getSignedUrl(this.#client, command, { expiresIn: expiresSeconds });
   }
 

@@ -17,15 +17,22 @@ export class SqsQueues implements EventQueues {
   async send(queue: string, messages: readonly string[]): Promise<number[]> {
     const url = this.#urls[queue];
     if (url === undefined) throw new Error(`no URL for the queue ${queue}`);
-    const starts = Array.from({ length: Math.ceil(messages.length / BATCH_MAX) }, (_, batch) => batch * BATCH_MAX);
-    const failed = await Promise.all(starts.map((start) => this.#sendBatch(url, messages.slice(start, start + BATCH_MAX), start)));
+    const starts = Array.from(
+      { length: Math.ceil(messages.length / BATCH_MAX) },
+      (_, batch) => batch * BATCH_MAX,
+    );
+    const failed = await Promise.all(
+      starts.map((start) => this.#sendBatch(url, messages.slice(start, start + BATCH_MAX), start)),
+    );
     return failed.flat();
   }
 
   async #sendBatch(url: string, batch: readonly string[], start: number): Promise<number[]> {
     const entries = batch.map((body, index) => ({ Id: String(index), MessageBody: body }));
     try {
-      const { Failed: failed = [] } = await this.#client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries: entries }));
+      const { Failed: failed = [] } = await this.#client.send(
+        new SendMessageBatchCommand({ QueueUrl: url, Entries: entries }),
+      );
       return failed.map(({ Id }) => start + Number(Id));
     } catch {
       // The whole batch comes again from the stream; sending twice is harmless, losing is not.

@@ -37,19 +37,26 @@ export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
   budget: { table: 'core', small: true },
   application: {
     table: 'core',
-    state: (it) => (isOpen(it.state) ? { group: it.state, sort: `${it.policyId}#${it.submittedAt}#${it.id}` } : undefined),
+    state: (it) =>
+      isOpen(it.state) ? { group: it.state, sort: `${it.policyId}#${it.submittedAt}#${it.id}` } : undefined,
     owner: (it) => ({ group: it.uscc, sort: `${it.submittedAt}#${it.id}` }),
   },
   claim: { table: 'core' },
   slot: { table: 'core' },
   leg: {
     table: 'core',
-    state: (it) => (it.state === 'paid' || it.state === 'void' ? undefined : { group: it.state, sort: `${it.orderedAt ?? it.reservedAt}#${it.id}` }),
+    state: (it) =>
+      it.state === 'paid' || it.state === 'void'
+        ? undefined
+        : { group: it.state, sort: `${it.orderedAt ?? it.reservedAt}#${it.id}` },
     owner: (it) => ({ group: it.endToEndId, sort: it.id }),
   },
   order: {
     table: 'core',
-    state: (it) => (it.state === 'settled' ? undefined : { group: it.state, sort: `${it.sentAt ?? it.preparedAt}#${it.id}` }),
+    state: (it) =>
+      it.state === 'settled'
+        ? undefined
+        : { group: it.state, sort: `${it.sentAt ?? it.preparedAt}#${it.id}` },
     owner: (it) => ({ group: it.policyId, sort: `${it.preparedAt}#${it.id}` }),
   },
   account: { table: 'core' },
@@ -65,7 +72,6 @@ const hashOf = (id: string): number => createHash('sha256').update(id).digest().
 /** A stable shard for an id. */
 export const shardOf = (id: string): number => hashOf(id) % STATE_SHARDS;
 export const registerSliceOf = (uscc: string): number => hashOf(uscc) % REGISTER_SLICES;
-
 
 export interface Address {
   readonly pk: string;
@@ -98,5 +104,6 @@ export function indexKeys<K extends Kind>(kind: K, entity: Entities[K]): Record<
     ...(owner && { gsi2pk: ownerPartition(kind, owner.group), gsi2sk: owner.sort }),
   };
 }
-export const statePartition = (kind: Kind, group: string, shard: number): string => `${kind}#${group}#${shard}`;
+export const statePartition = (kind: Kind, group: string, shard: number): string =>
+  `${kind}#${group}#${shard}`;
 export const ownerPartition = (kind: Kind, group: string): string => `${kind}#${group}`;

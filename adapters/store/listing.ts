@@ -41,14 +41,23 @@ export function rangeOf(kind: Kind, query: ListQuery): Range {
   if (query.by === 'all' && kind === 'figures') return range(query, ['figures']);
   if (query.by === 'all' && keys.small) return range(query, [ownerPartition(kind, '')], OWNER_INDEX);
   if (query.by === 'all' && kind === 'enterprise') {
-    const slices = query.group === undefined ? Array.from({ length: REGISTER_SLICES }, (_, slice) => String(slice)) : [group];
-    return range(query, slices.map((slice) => `enterprise#${slice}`));
+    const slices =
+      query.group === undefined
+        ? Array.from({ length: REGISTER_SLICES }, (_, slice) => String(slice))
+        : [group];
+    return range(
+      query,
+      slices.map((slice) => `enterprise#${slice}`),
+    );
   }
   throw new RangeError(`no list of ${kind} by ${query.by}`);
 }
 
 /** Merges sorted partitions and cuts one page; the cursor is the last sort key, unique within a list. */
-export function mergePage<T extends { sort: string }>(parts: readonly (readonly T[])[], limit: number): { items: T[]; cursor?: string } {
+export function mergePage<T extends { sort: string }>(
+  parts: readonly (readonly T[])[],
+  limit: number,
+): { items: T[]; cursor?: string } {
   const merged = parts.flat().sort((a, b) => (a.sort < b.sort ? -1 : a.sort > b.sort ? 1 : 0));
   const items = merged.slice(0, limit);
   const last = items.at(-1);

@@ -21,7 +21,13 @@ export const APPLICATION_STATES = [
 export type ApplicationState = (typeof APPLICATION_STATES)[number];
 
 /** Not yet decided: an earlier one of these keeps its place in the budget's queue. */
-export const UNDECIDED: readonly ApplicationState[] = ['submitted', 'awaiting-data', 'awaiting-applicant', 'in-review', 'in-publicity'];
+export const UNDECIDED: readonly ApplicationState[] = [
+  'submitted',
+  'awaiting-data',
+  'awaiting-applicant',
+  'in-review',
+  'in-publicity',
+];
 /** Nothing more happens to the application itself. */
 export const CLOSED: readonly ApplicationState[] = ['reserved', 'granted', 'refused', 'withdrawn'];
 
@@ -57,4 +63,5 @@ export const applicationSchema = z.strictObject({
 export type Application = z.infer<typeof applicationSchema>;
 
 /** `policy.uscc.period`: the same submission always has the same id, so a repeat finds the first. */
-export const applicationId = (policyId: string, uscc: string, period: string): string => `${policyId}.${uscc}.${period}`;
+export const applicationId = (policyId: string, uscc: string, period: string): string =>
+  `${policyId}.${uscc}.${period}`;

@@ -8,7 +8,11 @@ import { applicationId, type Application } from './application.ts';
 export interface Submission {
   readonly policy: Policy;
   readonly document: PolicyDocument;
-  readonly enterprise: { readonly uscc: string; readonly name: string; readonly districtCode?: string | undefined };
+  readonly enterprise: {
+    readonly uscc: string;
+    readonly name: string;
+    readonly districtCode?: string | undefined;
+  };
   readonly period: string;
   readonly today: DayText;
   /** ISO instant with milliseconds. */
@@ -53,7 +57,10 @@ export function assertOpen(policy: Policy, document: PolicyDocument, today: DayT
 }
 
 /** The new application, or a new revision of one refused or withdrawn, or `undefined` when the existing one stands. */
-export function submitApplication(submission: Submission, existing: Application | undefined): Application | undefined {
+export function submitApplication(
+  submission: Submission,
+  existing: Application | undefined,
+): Application | undefined {
   const { policy, document, enterprise, period, today, at, by } = submission;
   assertOpen(policy, document, today);
   if (existing && existing.state !== 'refused' && existing.state !== 'withdrawn') return undefined;

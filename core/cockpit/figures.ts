@@ -20,8 +20,8 @@ export const figuresSchema = z.strictObject({
   version: z.int(),
   byDistrict: z.record(z.string(), tally),
   refusedBy: z.record(z.string(), z.int()),
-  /** Stream position folded so far, by shard: a record seen again is not counted again. */
-  appliedThrough: z.record(z.string(), z.string()),
+  /** The last events folded: a stream delivers a batch again after a failure, and it must not count twice. */
+  recent: z.array(z.string()),
   lastPaidAt: z.string().optional(),
 });
 export type Figures = z.infer<typeof figuresSchema>;

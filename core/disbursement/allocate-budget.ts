@@ -42,18 +42,27 @@ export function sourceOf(share: PolicyDocument['funding'][number], districtCode:
 }
 
 /** The budgets that pay an award and how much each: shares in per cent, rounded down, the last takes the rest. */
-export function splitByFunding(document: PolicyDocument, districtCode: string, amountFen: Fen): { budgetId: string; amountFen: Fen }[] {
+export function splitByFunding(
+  document: PolicyDocument,
+  districtCode: string,
+  amountFen: Fen,
+): { budgetId: string; amountFen: Fen }[] {
   const shares = document.funding.map((share) => share.percent);
   const parts = splitFen(amountFen, shares);
   return document.funding
-    .map((share, index) => ({ budgetId: budgetId(document.id, sourceOf(share, districtCode)), amountFen: parts[index] ?? fen(0) }))
+    .map((share, index) => ({
+      budgetId: budgetId(document.id, sourceOf(share, districtCode)),
+      amountFen: parts[index] ?? fen(0),
+    }))
     .filter((part) => part.amountFen > 0);
 }
 
 /** Takes applications in order while every budget holds what they need beside what is set aside for earlier ones. */
 export function allocateBudget(input: AllocationInput): Allocation {
   const { document, queue, budgets, capFen, at } = input;
-  const available = new Map([...budgets].map(([id, budget]) => [id, budget.status === 'open' ? budget.available : 0]));
+  const available = new Map(
+    [...budgets].map(([id, budget]) => [id, budget.status === 'open' ? budget.available : 0]),
+  );
   const reserved: Reservation[] = [];
   let items = 0;
   for (const application of queue) {
@@ -64,18 +73,22 @@ export function allocateBudget(input: AllocationInput): Allocation {
     const reservation = reserve(document, application, parts, at);
     items += 2 + reservation.legs.length + reservation.slots.length;
     if (items > GROUP_ITEMS_MAX) return { reserved, stoppedAt: undefined };
-    for (const part of parts) available.set(part.budgetId, (available.get(part.budgetId) ?? 0) - part.amountFen);
+    for (const part of parts)
+      available.set(part.budgetId, (available.get(part.budgetId) ?? 0) - part.amountFen);
     reserved.push(reservation);
   }
   return { reserved, stoppedAt: undefined };
 }
 
 /** Infinite where an earlier application could be awarded anything: then nobody overtakes it. */
-const setAsideFen = (undecided: number, capFen: Fen | undefined): number => (undecided === 0 ? 0 : undecided * (capFen ?? Infinity));
+const setAsideFen = (undecided: number, capFen: Fen | undefined): number =>
+  undecided === 0 ? 0 : undecided * (capFen ?? Infinity);
 
 /** The most one case can be awarded, in fen: the lowest cap written as a plain number; undefined without one. */
 export function caseCapFen(document: PolicyDocument): Fen | undefined {
-  const limits = document.amount.caps.flatMap((cap) => (cap.scope === 'case' && /^\d+(\.\d{1,2})?$/.test(String(cap.limit)) ? [yuanToFen(String(cap.limit))] : []));
+  const limits = document.amount.caps.flatMap((cap) =>
+    cap.scope === 'case' && /^\d+(\.\d{1,2})?$/.test(String(cap.limit)) ? [yuanToFen(String(cap.limit))] : [],
+  );
   return limits.length === 0 ? undefined : limits.reduce(minFen);
 }
 
@@ -89,16 +102,39 @@ function reserve(
   const legs = parts.map((part, index): Leg => {
     const number = index + 1;
     const shared = { claimId: id, policyId, uscc, districtCode, round: 1, reservedAt: at };
-    return { id: legId(id, number), version: 1, ...shared, ...part, state: 'reserved', endToEndId: endToEndId(id, String(number), 1) };
+    return {
+      id: legId(id, number),
+      version: 1,
+      ...shared,
+      ...part,
+      state: 'reserved',
+      endToEndId: endToEndId(id, String(number), 1),
+    };
   });
   const amountFen = addFen(...parts.map((part) => part.amountFen));
   const legIds = legs.map((leg) => leg.id);
   return {
     application: { ...application, version: application.version + 1, state: 'reserved' },
-    claim: { id, version: 1, policyId, policyVersion, uscc, districtCode, period, amountFen, legIds, reservedAt: at },
+    claim: {
+      id,
+      version: 1,
+      policyId,
+      policyVersion,
+      uscc,
+      districtCode,
+      period,
+      amountFen,
+      legIds,
+      reservedAt: at,
+    },
     legs,
     slots: exclusiveSlots(document, application, at),
-    transfers: legs.map((leg) => ({ id: `${leg.id}/${leg.round}/reserve`, kind: 'reserve', budgetId: leg.budgetId, amountFen: leg.amountFen })),
+    transfers: legs.map((leg) => ({
+      id: `${leg.id}/${leg.round}/reserve`,
+      kind: 'reserve',
+      budgetId: leg.budgetId,
+      amountFen: leg.amountFen,
+    })),
   };
 }
 

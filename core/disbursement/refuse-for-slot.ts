@@ -5,7 +5,12 @@ import type { PolicyDocument } from '../policy/policy-document.ts';
 /** The name under which this refusal appears beside the policy's own conditions. */
 export const STACKING_REASON = 'stacking';
 
-export function refuseForSlot(application: Application, document: PolicyDocument, earlierClaimId: string, at: string): Application {
+export function refuseForSlot(
+  application: Application,
+  document: PolicyDocument,
+  earlierClaimId: string,
+  at: string,
+): Application {
   return {
     ...application,
     version: application.version + 1,

@@ -6,7 +6,8 @@ import type { Evaluation } from '../rules/evaluation.ts';
 
 export interface Decision {
   readonly application: Application;
-  readonly event: 'application.accepted' | 'application.refused' | 'application.review-needed' | 'application.waiting';
+  readonly event:
+    'application.accepted' | 'application.refused' | 'application.review-needed' | 'application.waiting';
 }
 
 export interface Circumstances {
@@ -35,7 +36,10 @@ export function decideApplication(application: Application, circumstances: Circu
 }
 
 /** A reviewer's yes takes the same way as the rule's own. */
-export function accept(awarded: Application, { document, at, publicUntil }: Omit<Circumstances, 'evaluation' | 'unreachable'>): Decision {
+export function accept(
+  awarded: Application,
+  { document, at, publicUntil }: Omit<Circumstances, 'evaluation' | 'unreachable'>,
+): Decision {
   if (document.dates.publicityDays > 0) {
     return { application: { ...awarded, state: 'in-publicity', publicUntil }, event: 'application.waiting' };
   }
@@ -49,12 +53,17 @@ export function endorse(awarded: Application, document: PolicyDocument, at: stri
 }
 
 export function refuse(next: Application, refusedBy: string[], at: string): Decision {
-  return { application: { ...next, state: 'refused', refusedBy, decidedAt: at }, event: 'application.refused' };
+  return {
+    application: { ...next, state: 'refused', refusedBy, decidedAt: at },
+    event: 'application.refused',
+  };
 }
 
 /** Names all that is missing at once; what only a department can give waits for the department, the rest for the applicant. */
 function wait(next: Application, { evaluation, unreachable }: Circumstances): Decision {
-  const state = evaluation.missing.some((item) => unreachable.includes(item)) ? 'awaiting-data' : 'awaiting-applicant';
+  const state = evaluation.missing.some((item) => unreachable.includes(item))
+    ? 'awaiting-data'
+    : 'awaiting-applicant';
   return { application: { ...next, state, missing: [...evaluation.missing] }, event: 'application.waiting' };
 }
 

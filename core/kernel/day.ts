@@ -19,4 +19,5 @@ export function parseDay(text: string): number | undefined {
 export const formatDay = (day: number): DayText => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
 /** The day in Shanghai at an instant given in milliseconds since 1970 UTC. */
-export const dayOfInstant = (instantMs: number): number => Math.floor((instantMs + SHANGHAI_OFFSET_MS) / DAY_MS);
+export const dayOfInstant = (instantMs: number): number =>
+  Math.floor((instantMs + SHANGHAI_OFFSET_MS) / DAY_MS);

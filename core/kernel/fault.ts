@@ -11,7 +11,12 @@ interface FaultForm {
   readonly en: string;
 }
 
-const form = (status: number, retryable: boolean, zh: string, en: string): FaultForm => ({ status, retryable, zh, en });
+const form = (status: number, retryable: boolean, zh: string, en: string): FaultForm => ({
+  status,
+  retryable,
+  zh,
+  en,
+});
 
 export const FAULTS = {
   invalid: form(400, false, '请求内容有误，请按提示修改', 'The request has errors; correct the fields named'),

@@ -16,12 +16,18 @@ export function fen(value: number): Fen {
 
 export const ZERO_FEN = fen(0);
 
-export const addFen = (...amounts: readonly Fen[]): Fen => fen(amounts.reduce((sum, amount) => sum + amount, 0));
+export const addFen = (...amounts: readonly Fen[]): Fen =>
+  fen(amounts.reduce((sum, amount) => sum + amount, 0));
 export const subtractFen = (a: Fen, b: Fen): Fen => fen(a - b);
 export const minFen = (a: Fen, b: Fen): Fen => (a <= b ? a : b);
 
 /** `amount × numerator ÷ denominator`, exact in between, rounded once as declared. Denominator must be positive. */
-export function multiplyDivideFen(amount: Fen, numerator: number, denominator: number, rounding: Rounding): Fen {
+export function multiplyDivideFen(
+  amount: Fen,
+  numerator: number,
+  denominator: number,
+  rounding: Rounding,
+): Fen {
   return fen(Number(divideRounded(BigInt(amount) * BigInt(numerator), BigInt(denominator), rounding)));
 }
 
@@ -52,7 +58,8 @@ export function divideRounded(numerator: bigint, denominator: bigint, rounding: 
  */
 export function splitFen(amount: Fen, shares: readonly number[]): Fen[] {
   const total = shares.reduce((sum, share) => sum + share, 0);
-  if (shares.length === 0 || total <= 0 || shares.some((share) => share < 0)) throw new RangeError('shares must be positive');
+  if (shares.length === 0 || total <= 0 || shares.some((share) => share < 0))
+    throw new RangeError('shares must be positive');
   const parts = shares.map((share) => multiplyDivideFen(amount, share, total, 'down'));
   const last = shares.findLastIndex((share) => share > 0);
   const rest = subtractFen(amount, addFen(...parts));
@@ -70,7 +77,12 @@ export function fenToYuan(amount: Fen): string {
 /** `12345.67` → `1234567`; at most two decimals. @throws Fault invalid */
 export function yuanToFen(text: string): Fen {
   const match = /^(-?)(\d{1,14})(?:\.(\d{1,2}))?$/.exec(text.trim());
-  if (!match) throw new Fault('invalid', { reason: 'amount', zh: `金额格式不正确：${text.slice(0, 40)}`, en: `Not an amount in yuan: ${text.slice(0, 40)}` });
+  if (!match)
+    throw new Fault('invalid', {
+      reason: 'amount',
+      zh: `金额格式不正确：${text.slice(0, 40)}`,
+      en: `Not an amount in yuan: ${text.slice(0, 40)}`,
+    });
   const value = Number(match[2]) * 100 + Number((match[3] ?? '').padEnd(2, '0'));
   return fen(match[1] ? -value : value);
 }

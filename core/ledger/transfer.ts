@@ -44,7 +44,8 @@ export function movesOf(transfers: readonly Transfer[]): BudgetMove[] {
     const move = moves.get(budgetId) ?? { add: {}, atLeast: {} };
     moves.set(budgetId, move);
     const { from, to } = TRANSFERS[kind];
-    const bump = (of: Record<string, number>, key: string, amount: number) => (of[key] = fen((of[key] ?? 0) + amount));
+    const bump = (of: Record<string, number>, key: string, amount: number) =>
+      (of[key] = fen((of[key] ?? 0) + amount));
     if (from === 'appropriation') bump(move.add, 'appropriated', amountFen);
     else {
       bump(move.add, from, -amountFen);
@@ -56,4 +57,5 @@ export function movesOf(transfers: readonly Transfer[]): BudgetMove[] {
   return [...moves].map(([budgetId, { add, atLeast }]) => ({ budgetId, add, atLeast }));
 }
 
-export const sumOf = (transfers: readonly Transfer[]): Fen => addFen(...transfers.map((transfer) => transfer.amountFen));
+export const sumOf = (transfers: readonly Transfer[]): Fen =>
+  addFen(...transfers.map((transfer) => transfer.amountFen));

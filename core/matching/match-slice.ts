@@ -29,12 +29,22 @@ export const matchSliceSchema = z.strictObject({
 });
 export type MatchSlice = z.infer<typeof matchSliceSchema>;
 
-export const matchSliceId = (policyId: string, version: number, slice: number): string => `${policyId}@${version}.${String(slice).padStart(2, '0')}`;
+export const matchSliceId = (policyId: string, version: number, slice: number): string =>
+  `${policyId}@${version}.${String(slice).padStart(2, '0')}`;
 
 const NOTHING: MatchTally = { eligible: 0, unknown: 0, ineligible: 0, amountFen: ZERO_FEN };
 
 /** Adds one firm's outcome to the tallies by district. */
-export function countMatch(byDistrict: Record<string, MatchTally>, districtCode: string, outcome: 'eligible' | 'unknown' | 'ineligible', amountFen: Fen | null): void {
+export function countMatch(
+  byDistrict: Record<string, MatchTally>,
+  districtCode: string,
+  outcome: 'eligible' | 'unknown' | 'ineligible',
+  amountFen: Fen | null,
+): void {
   const before = byDistrict[districtCode] ?? NOTHING;
-  byDistrict[districtCode] = { ...before, [outcome]: before[outcome] + 1, amountFen: addFen(before.amountFen, amountFen ?? ZERO_FEN) };
+  byDistrict[districtCode] = {
+    ...before,
+    [outcome]: before[outcome] + 1,
+    amountFen: addFen(before.amountFen, amountFen ?? ZERO_FEN),
+  };
 }

@@ -36,7 +36,8 @@ export function composeOrders(input: OrderInput): ComposedOrder[] {
   const orders: ComposedOrder[] = [];
   for (const legs of groups.values()) {
     const sorted = legs.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    for (let from = 0; from < sorted.length; from += ORDER_LINES_MAX) orders.push(composeOrder(sorted.slice(from, from + ORDER_LINES_MAX), input));
+    for (let from = 0; from < sorted.length; from += ORDER_LINES_MAX)
+      orders.push(composeOrder(sorted.slice(from, from + ORDER_LINES_MAX), input));
   }
   return orders;
 }
@@ -74,7 +75,13 @@ function composeOrder(legs: readonly Leg[], input: OrderInput): ComposedOrder {
     ...(released && { releasedBy: 'pre-authorised' }),
     attempt: 0,
   };
-  const ordered = legs.map((leg): Leg => ({ ...leg, version: leg.version + 1, state: 'ordered', orderId: id, orderedAt: input.at }));
+  const ordered = legs.map((leg): Leg => ({
+    ...leg,
+    version: leg.version + 1,
+    state: 'ordered',
+    orderId: id,
+    orderedAt: input.at,
+  }));
   return { order, legs: ordered };
 }
 

@@ -12,10 +12,18 @@ export const RESEND_AFTER_MS = 240_000;
 /** @throws Fault forbidden when the releasing person prepared it, unprocessable when it is not waiting for release */
 export function release(order: PaymentOrder, by: string): PaymentOrder {
   if (order.state !== 'prepared') {
-    throw new Fault('unprocessable', { reason: 'not-prepared', zh: `支付单状态为 ${order.state}，不能放行`, en: `The order is ${order.state}; it cannot be released` });
+    throw new Fault('unprocessable', {
+      reason: 'not-prepared',
+      zh: `支付单状态为 ${order.state}，不能放行`,
+      en: `The order is ${order.state}; it cannot be released`,
+    });
   }
   if (order.preparedBy === by) {
-    throw new Fault('forbidden', { reason: 'same-person', zh: '编制人不能放行自己的支付单', en: 'The person who prepared an order may not release it' });
+    throw new Fault('forbidden', {
+      reason: 'same-person',
+      zh: '编制人不能放行自己的支付单',
+      en: 'The person who prepared an order may not release it',
+    });
   }
   return { ...order, version: order.version + 1, state: 'released', releasedBy: by };
 }
@@ -30,10 +38,20 @@ export const markSent = (order: PaymentOrder, at: string): PaymentOrder => ({
 
 /** The order's money leaves `held`, a transfer a line. */
 export const sendTransfers = (order: PaymentOrder): Transfer[] =>
-  order.lines.map((line) => ({ id: `${line.legId}/${line.endToEndId}/send`, kind: 'send', budgetId: line.budgetId, amountFen: line.amountFen }));
+  order.lines.map((line) => ({
+    id: `${line.legId}/${line.endToEndId}/send`,
+    kind: 'send',
+    budgetId: line.budgetId,
+    amountFen: line.amountFen,
+  }));
 
 /** After some lines were settled, rejected or returned for the first time. */
 export function closeLines(order: PaymentOrder, lines: number): PaymentOrder {
   const openLines = order.openLines - lines;
-  return { ...order, version: order.version + 1, openLines, state: openLines === 0 && order.state === 'sent' ? 'settled' : order.state };
+  return {
+    ...order,
+    version: order.version + 1,
+    openLines,
+    state: openLines === 0 && order.state === 'sent' ? 'settled' : order.state,
+  };
 }

@@ -9,10 +9,19 @@ import type { BankFact } from './settle-lines.ts';
  */
 export function factsOfReport(report: BankReport, order?: PaymentOrder): BankFact[] {
   if (report.kind !== 'status-report') return report.lines.flatMap(factOfLine);
-  if (report.groupStatus === 'rejected' && report.lines.length === 0) return (order?.lines ?? []).map((line) => refusal(line, report));
+  if (report.groupStatus === 'rejected' && report.lines.length === 0)
+    return (order?.lines ?? []).map((line) => refusal(line, report));
   return report.lines.flatMap((line): BankFact[] =>
     line.status === 'rejected'
-      ? [{ endToEndId: line.endToEndId, amountFen: line.amountFen, kind: 'rejected', bankReference: line.bankReference, reason: reasonText(line.reason) }]
+      ? [
+          {
+            endToEndId: line.endToEndId,
+            amountFen: line.amountFen,
+            kind: 'rejected',
+            bankReference: line.bankReference,
+            reason: reasonText(line.reason),
+          },
+        ]
       : [],
   );
 }

@@ -31,15 +31,46 @@ export type LineOutcome =
  * What one bank fact does to the leg it names. A leg of another round than the fact's id is never touched.
  * @param leg the leg whose current or earlier EndToEndId the fact carries; undefined where none is known
  */
-export function applyBankFact(fact: BankFact, leg: Leg | undefined, order: PaymentOrder | undefined, at: string): LineOutcome {
-  if (fact.kind === 'reversal') return exception('bank-reversal', fact, at, '银行冲正，需人工核对', 'The bank reversed an entry of its own; a person must look', leg);
-  if (!leg || !order) return exception('unmatched-line', fact, at, '银行流水无法匹配任何付款', 'A bank line matches no payment');
+export function applyBankFact(
+  fact: BankFact,
+  leg: Leg | undefined,
+  order: PaymentOrder | undefined,
+  at: string,
+): LineOutcome {
+  if (fact.kind === 'reversal')
+    return exception(
+      'bank-reversal',
+      fact,
+      at,
+      '银行冲正，需人工核对',
+      'The bank reversed an entry of its own; a person must look',
+      leg,
+    );
+  if (!leg || !order)
+    return exception(
+      'unmatched-line',
+      fact,
+      at,
+      '银行流水无法匹配任何付款',
+      'A bank line matches no payment',
+    );
   if (fact.amountFen !== undefined && fact.amountFen !== leg.amountFen) {
-    return exception('wrong-amount', fact, at, '银行流水金额与付款不符', 'The bank line’s amount differs from the payment', leg);
+    return exception(
+      'wrong-amount',
+      fact,
+      at,
+      '银行流水金额与付款不符',
+      'The bank line’s amount differs from the payment',
+      leg,
+    );
   }
   if (leg.endToEndId !== fact.endToEndId) return earlierRound(fact, leg, at);
-  if (fact.kind === 'booked') return leg.state === 'ordered' ? settle(fact, leg, at) : standing(fact, leg, at, 'paid');
-  if (fact.kind === 'rejected') return leg.state === 'ordered' ? sendBack(fact, leg, ['reject'], at) : standing(fact, leg, at, 'returned');
+  if (fact.kind === 'booked')
+    return leg.state === 'ordered' ? settle(fact, leg, at) : standing(fact, leg, at, 'paid');
+  if (fact.kind === 'rejected')
+    return leg.state === 'ordered'
+      ? sendBack(fact, leg, ['reject'], at)
+      : standing(fact, leg, at, 'returned');
   if (leg.state === 'ordered') return sendBack(fact, leg, ['settle', 'return'], at);
   return leg.state === 'paid' ? sendBack(fact, leg, ['return'], at) : standing(fact, leg, at, 'returned');
 }
@@ -47,14 +78,25 @@ export function applyBankFact(fact: BankFact, leg: Leg | undefined, order: Payme
 const settle = (fact: BankFact, leg: Leg, at: string): LineOutcome => ({
   kind: 'changed',
   change: {
-    leg: { ...leg, version: leg.version + 1, state: 'paid', settledAt: at, ...(fact.bankReference !== undefined && { bankReference: fact.bankReference }) },
+    leg: {
+      ...leg,
+      version: leg.version + 1,
+      state: 'paid',
+      settledAt: at,
+      ...(fact.bankReference !== undefined && { bankReference: fact.bankReference }),
+    },
     transfers: [transferOf(leg, 'settle')],
     outcome: 'paid',
   },
 });
 
 /** A confirmed reject or return: the money is held again, and the next round will carry a new id. */
-function sendBack(fact: BankFact, leg: Leg, kinds: readonly ('settle' | 'return' | 'reject')[], at: string): LineOutcome {
+function sendBack(
+  fact: BankFact,
+  leg: Leg,
+  kinds: readonly ('settle' | 'return' | 'reject')[],
+  at: string,
+): LineOutcome {
   const { orderId: _order, orderedAt: _at, bankReference: _reference, settledAt: _settled, ...rest } = leg;
   const round = leg.round + 1;
   const number = leg.id.slice(leg.claimId.length + 1);
@@ -67,19 +109,36 @@ function sendBack(fact: BankFact, leg: Leg, kinds: readonly ('settle' | 'return'
     sentBack: { kind: kinds.includes('reject') ? 'rejected' : 'returned', reason: fact.reason ?? fact.kind },
     settledAt: at,
   };
-  return { kind: 'changed', change: { leg: next, transfers: kinds.map((kind) => transferOf(leg, kind)), outcome: 'returned' } };
+  return {
+    kind: 'changed',
+    change: { leg: next, transfers: kinds.map((kind) => transferOf(leg, kind)), outcome: 'returned' },
+  };
 }
 
 /** The leg no longer waits: either the bank says again what stands, or it contradicts it and a person must look. */
 const standing = (fact: BankFact, leg: Leg, at: string, expected: Leg['state']): LineOutcome =>
   leg.state === expected
     ? { kind: 'repeated' }
-    : exception('contradicting-line', fact, at, '银行流水与付款现状矛盾', 'The bank line contradicts the payment’s state', leg);
+    : exception(
+        'contradicting-line',
+        fact,
+        at,
+        '银行流水与付款现状矛盾',
+        'The bank line contradicts the payment’s state',
+        leg,
+      );
 
 /** A fact about an earlier round: a return includes the booking before it; after a reject a booking is money gone twice. */
 const earlierRound = (fact: BankFact, leg: Leg, at: string): LineOutcome =>
   fact.kind === 'booked' && leg.sentBack?.kind === 'rejected'
-    ? exception('booked-after-return', fact, at, '已退回的付款又被入账', 'A payment sent back was booked after all', leg)
+    ? exception(
+        'booked-after-return',
+        fact,
+        at,
+        '已退回的付款又被入账',
+        'A payment sent back was booked after all',
+        leg,
+      )
     : { kind: 'repeated' };
 
 const transferOf = (leg: Leg, kind: 'settle' | 'return' | 'reject'): Transfer => ({
@@ -89,7 +148,14 @@ const transferOf = (leg: Leg, kind: 'settle' | 'return' | 'reject'): Transfer =>
   amountFen: leg.amountFen,
 });
 
-function exception(reason: string, fact: BankFact, at: string, zh: string, en: string, leg?: Leg): LineOutcome {
+function exception(
+  reason: string,
+  fact: BankFact,
+  at: string,
+  zh: string,
+  en: string,
+  leg?: Leg,
+): LineOutcome {
   const { endToEndId: id, amountFen, kind, bankReference } = fact;
   return {
     kind: 'exception',

@@ -18,7 +18,11 @@ export const applicationRoutes: Routes<Deps> = {
   'POST /api/applications': route({
     roles: ['enterprise'],
     summary: { zh: '申报', en: 'File an application' },
-    body: z.strictObject({ policyId: z.string().min(1).max(80), uscc: usccSchema, instalment: z.int().min(1).max(60).optional() }),
+    body: z.strictObject({
+      policyId: z.string().min(1).max(80),
+      uscc: usccSchema,
+      instalment: z.int().min(1).max(60).optional(),
+    }),
     response: applicationSchema,
     async handle(deps, { principal, body }) {
       assertMayActFor(principal, body.uscc);
@@ -29,7 +33,12 @@ export const applicationRoutes: Routes<Deps> = {
   'GET /api/applications': route({
     roles: ['enterprise', ...STAFF],
     summary: { zh: '申报列表', en: 'List applications' },
-    query: z.strictObject({ ...pageQuery, uscc: usccSchema.optional(), state: z.enum(APPLICATION_STATES).optional(), policyId: z.string().optional() }),
+    query: z.strictObject({
+      ...pageQuery,
+      uscc: usccSchema.optional(),
+      state: z.enum(APPLICATION_STATES).optional(),
+      policyId: z.string().optional(),
+    }),
     response: z.strictObject({ items: z.array(applicationSchema), cursor: z.string().optional() }),
     async handle(deps, { principal, query }) {
       return { body: await listApplications(deps, principal, query, pageOf(query)) };

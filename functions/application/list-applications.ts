@@ -13,15 +13,26 @@ export interface ApplicationFilter {
 }
 
 /** @throws Fault invalid when neither an enterprise nor a state is named, forbidden for another's enterprise */
-export async function listApplications(deps: Deps, principal: Principal, filter: ApplicationFilter, page: PageRequest): Promise<Page<Application>> {
+export async function listApplications(
+  deps: Deps,
+  principal: Principal,
+  filter: ApplicationFilter,
+  page: PageRequest,
+): Promise<Page<Application>> {
   const uscc = filter.uscc ?? (principal.actsFor.length === 1 ? principal.actsFor[0] : undefined);
   if (uscc !== undefined) {
     assertMaySee(principal, uscc);
     return pageReply(await deps.store.list('application', { by: 'owner', group: uscc, ...page }));
   }
   if (filter.state === undefined || principal.actsFor.length > 0) {
-    throw new Fault('invalid', { reason: 'filter-missing', zh: '请指明企业（uscc）或状态（state）', en: 'Name an enterprise (uscc) or a state (state)' });
+    throw new Fault('invalid', {
+      reason: 'filter-missing',
+      zh: '请指明企业（uscc）或状态（state）',
+      en: 'Name an enterprise (uscc) or a state (state)',
+    });
   }
   const prefix = filter.policyId === undefined ? {} : { prefix: `${filter.policyId}#` };
-  return pageReply(await deps.store.list('application', { by: 'state', group: filter.state, ...prefix, ...page }));
+  return pageReply(
+    await deps.store.list('application', { by: 'state', group: filter.state, ...prefix, ...page }),
+  );
 }

@@ -11,17 +11,30 @@ export interface Review {
 }
 
 /** @throws Fault not-found | unprocessable when it does not wait for review */
-export async function reviewApplication(deps: Deps, applicationId: string, review: Review, by: string): Promise<Application> {
+export async function reviewApplication(
+  deps: Deps,
+  applicationId: string,
+  review: Review,
+  by: string,
+): Promise<Application> {
   const application = await deps.store.read('application', applicationId);
-  if (!application) throw new Fault('not-found', { reason: 'application', zh: '没有这项申报', en: 'No such application' });
+  if (!application)
+    throw new Fault('not-found', { reason: 'application', zh: '没有这项申报', en: 'No such application' });
   if (application.state !== 'in-review') {
-    throw new Fault('unprocessable', { reason: 'not-in-review', zh: `申报状态为 ${application.state}，不在审核中`, en: `The application is ${application.state}, not in review` });
+    throw new Fault('unprocessable', {
+      reason: 'not-in-review',
+      zh: `申报状态为 ${application.state}，不在审核中`,
+      en: `The application is ${application.state}, not in review`,
+    });
   }
   const at = instantOf(deps.clock);
   const { version } = await deps.policies.version(application.policyId, application.policyVersion);
   const next = { ...application, version: application.version + 1 };
   const publicUntil = deps.calendar.addWorkingDays(deps.clock.today(), version.document.dates.publicityDays);
-  const decision: Decision = review.decision === 'accept' ? accept(next, { document: version.document, at, publicUntil }) : refuse(next, ['review'], at);
+  const decision: Decision =
+    review.decision === 'accept'
+      ? accept(next, { document: version.document, at, publicUntil })
+      : refuse(next, ['review'], at);
   const result = await deps.store.commit({
     replaces: [{ kind: 'application', entity: decision.application }],
     event: {

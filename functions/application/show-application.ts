@@ -35,7 +35,8 @@ export async function showApplication(deps: Deps, id: string): Promise<ShownAppl
     deps.store.events(`application:${id}`),
     deps.store.read('claim', id),
   ]);
-  if (!application) throw new Fault('not-found', { reason: 'application', zh: '没有这项申报', en: 'No such application' });
+  if (!application)
+    throw new Fault('not-found', { reason: 'application', zh: '没有这项申报', en: 'No such application' });
   const legs = (await deps.store.readMany('leg', claim?.legIds ?? [])).filter((leg) => leg !== undefined);
   const orderIds = [...new Set(legs.flatMap((leg) => leg.orderId ?? []))];
   const orders = (await deps.store.readMany('order', orderIds)).filter((order) => order !== undefined);
@@ -51,28 +52,47 @@ export async function showApplication(deps: Deps, id: string): Promise<ShownAppl
 }
 
 /** The state furthest behind among the legs; `sent` once the order is with the bank. */
-export function stateOf(application: Application, legs: readonly Leg[], orders: readonly PaymentOrder[]): ShownState {
+export function stateOf(
+  application: Application,
+  legs: readonly Leg[],
+  orders: readonly PaymentOrder[],
+): ShownState {
   if (legs.length === 0) return application.state;
   for (const state of ['returned', 'reserved', 'ordered'] as const) {
     const behind = legs.filter((leg) => leg.state === state);
     if (behind.length === 0) continue;
-    const isSent = state === 'ordered' && behind.every((leg) => orders.some(({ id, sentAt }) => id === leg.orderId && sentAt !== undefined));
+    const isSent =
+      state === 'ordered' &&
+      behind.every((leg) => orders.some(({ id, sentAt }) => id === leg.orderId && sentAt !== undefined));
     return isSent ? 'sent' : state;
   }
   return 'paid';
 }
 
-function timelineOf(events: readonly FlowEvent[], claim: Claim | undefined, legs: readonly Leg[], orders: readonly PaymentOrder[]): TimelineStep[] {
+function timelineOf(
+  events: readonly FlowEvent[],
+  claim: Claim | undefined,
+  legs: readonly Leg[],
+  orders: readonly PaymentOrder[],
+): TimelineStep[] {
   const steps: TimelineStep[] = events.map(({ at, type, by }) => ({ at, step: type, by }));
-  if (claim) steps.push({ at: claim.reservedAt, step: 'claim.reserved', by: 'system', amountFen: claim.amountFen });
+  if (claim)
+    steps.push({ at: claim.reservedAt, step: 'claim.reserved', by: 'system', amountFen: claim.amountFen });
   for (const order of orders) {
     steps.push({ at: order.preparedAt, step: 'order.prepared', by: order.preparedBy });
-    if (order.sentAt !== undefined) steps.push({ at: order.sentAt, step: 'order.sent', by: order.releasedBy ?? '' });
+    if (order.sentAt !== undefined)
+      steps.push({ at: order.sentAt, step: 'order.sent', by: order.releasedBy ?? '' });
   }
   for (const leg of legs) {
     if (leg.settledAt === undefined) continue;
     const reference = leg.bankReference === undefined ? {} : { bankReference: leg.bankReference };
-    steps.push({ at: leg.settledAt, step: leg.state === 'paid' ? 'claim.paid' : 'claim.returned', by: 'bank', amountFen: leg.amountFen, ...reference });
+    steps.push({
+      at: leg.settledAt,
+      step: leg.state === 'paid' ? 'claim.paid' : 'claim.returned',
+      by: 'bank',
+      amountFen: leg.amountFen,
+      ...reference,
+    });
   }
   return steps.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }

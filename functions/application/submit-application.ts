@@ -20,14 +20,24 @@ export interface SubmitResult {
 }
 
 /** @throws Fault not-found | unprocessable. Filing twice is filing once: the id is policy × enterprise × period. */
-export async function submit(deps: Deps, { policyId, uscc, instalment, by }: SubmitInput): Promise<SubmitResult> {
+export async function submit(
+  deps: Deps,
+  { policyId, uscc, instalment, by }: SubmitInput,
+): Promise<SubmitResult> {
   const { policy, document } = await policyInForce(deps, policyId);
   const today = deps.clock.today();
   const period = periodOf(document, today, instalment);
   const id = applicationId(policyId, uscc, period);
-  const [enterprise, existing] = await Promise.all([deps.store.read('enterprise', uscc), deps.store.read('application', id)]);
+  const [enterprise, existing] = await Promise.all([
+    deps.store.read('enterprise', uscc),
+    deps.store.read('application', id),
+  ]);
   if (!enterprise) {
-    throw new Fault('not-found', { reason: 'enterprise', zh: `登记库中没有 ${uscc}`, en: `The register holds no ${uscc}` });
+    throw new Fault('not-found', {
+      reason: 'enterprise',
+      zh: `登记库中没有 ${uscc}`,
+      en: `The register holds no ${uscc}`,
+    });
   }
   const at = instantOf(deps.clock);
   const next = submitApplication({ policy, document, enterprise, period, today, at, by }, existing);

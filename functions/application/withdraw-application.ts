@@ -6,16 +6,30 @@ import { instantOf, type Deps } from '../deps.ts';
 import type { Principal } from '../ports.ts';
 
 /** @throws Fault not-found | forbidden | unprocessable once it is decided for good */
-export async function withdraw(deps: Deps, applicationId: string, principal: Principal): Promise<Application> {
+export async function withdraw(
+  deps: Deps,
+  applicationId: string,
+  principal: Principal,
+): Promise<Application> {
   const application = await deps.store.read('application', applicationId);
-  if (!application) throw new Fault('not-found', { reason: 'application', zh: '没有这项申报', en: 'No such application' });
+  if (!application)
+    throw new Fault('not-found', { reason: 'application', zh: '没有这项申报', en: 'No such application' });
   assertMayActFor(principal, application.uscc);
   if (application.state === 'withdrawn') return application;
   if (CLOSED.includes(application.state)) {
-    throw new Fault('unprocessable', { reason: 'already-decided', zh: '申报已办结，不能撤回', en: 'The application is closed and cannot be withdrawn' });
+    throw new Fault('unprocessable', {
+      reason: 'already-decided',
+      zh: '申报已办结，不能撤回',
+      en: 'The application is closed and cannot be withdrawn',
+    });
   }
   const at = instantOf(deps.clock);
-  const next: Application = { ...application, version: application.version + 1, state: 'withdrawn', decidedAt: at };
+  const next: Application = {
+    ...application,
+    version: application.version + 1,
+    state: 'withdrawn',
+    decidedAt: at,
+  };
   const result = await deps.store.commit({
     replaces: [{ kind: 'application', entity: next }],
     event: {

@@ -3,10 +3,16 @@ import type { Figures } from '../../core/cockpit/figures.ts';
 import type { Deps } from '../deps.ts';
 import type { Principal } from '../ports.ts';
 
-export async function showFigures(deps: Deps, principal: Principal): Promise<{ asOf: string; items: Figures[] }> {
+export async function showFigures(
+  deps: Deps,
+  principal: Principal,
+): Promise<{ asOf: string; items: Figures[] }> {
   const { items } = await deps.store.list('figures', { by: 'all', limit: 1000 });
   const district = principal.district;
-  return { asOf: new Date(deps.clock.nowMs()).toISOString(), items: district === undefined ? items : items.map((figures) => only(figures, district)) };
+  return {
+    asOf: new Date(deps.clock.nowMs()).toISOString(),
+    items: district === undefined ? items : items.map((figures) => only(figures, district)),
+  };
 }
 
 /** Reasons of refusal are kept for the whole city only, so a district's reader gets none of them. */

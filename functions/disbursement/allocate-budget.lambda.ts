@@ -7,5 +7,9 @@ import { allocatePolicies } from './allocate-budget.ts';
 export const handler = queueLambda({
   schema: flowMessageSchema.extend({ data: z.looseObject({ policyId: z.string() }) }),
   loadDeps,
-  handle: (deps, messages) => allocatePolicies(deps, messages.map(({ data }) => data.policyId)),
+  handle: (deps, messages) =>
+    allocatePolicies(
+      deps,
+      messages.map(({ data }) => data.policyId),
+    ),
 });

@@ -1,7 +1,12 @@
 // Use case: one policy's allocator: takes accepted applications in the order of submission and reserves money, group by group.
 import type { Application } from '../../core/application/application.ts';
 import { UNDECIDED } from '../../core/application/application.ts';
-import { allocateBudget, caseCapFen, splitByFunding, type Reservation } from '../../core/disbursement/allocate-budget.ts';
+import {
+  allocateBudget,
+  caseCapFen,
+  splitByFunding,
+  type Reservation,
+} from '../../core/disbursement/allocate-budget.ts';
 import { refuseForSlot } from '../../core/disbursement/refuse-for-slot.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import type { Fen } from '../../core/kernel/fen.ts';
@@ -75,7 +80,9 @@ async function planGroup(deps: Deps, policyId: string): Promise<Plan | undefined
 async function waiting(deps: Deps, policyId: string): Promise<Application[]> {
   const prefix = `${policyId}#`;
   const pages = await Promise.all(
-    (['queued', 'accepted'] as const).map((group) => deps.store.list('application', { by: 'state', group, prefix, limit: QUEUE_PAGE })),
+    (['queued', 'accepted'] as const).map((group) =>
+      deps.store.list('application', { by: 'state', group, prefix, limit: QUEUE_PAGE }),
+    ),
   );
   return pages
     .flatMap((page) => page.items)
@@ -83,13 +90,16 @@ async function waiting(deps: Deps, policyId: string): Promise<Application[]> {
     .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
 }
 
-const orderOf = (application: Application): string => `${application.policyId}#${application.submittedAt}#${application.id}`;
+const orderOf = (application: Application): string =>
+  `${application.policyId}#${application.submittedAt}#${application.id}`;
 
 /** Sort keys of undecided applications that stand before `last` in the queue, ascending. */
 async function undecidedBefore(deps: Deps, policyId: string, last: Application): Promise<string[]> {
   const before = orderOf(last);
   const pages = await Promise.all(
-    UNDECIDED.map((group) => deps.store.listKeys('application', { by: 'state', group, prefix: `${policyId}#`, before, limit: 1000 })),
+    UNDECIDED.map((group) =>
+      deps.store.listKeys('application', { by: 'state', group, prefix: `${policyId}#`, before, limit: 1000 }),
+    ),
   );
   return pages.flatMap((page) => page.items.map((item) => item.sort)).sort();
 }
@@ -106,13 +116,25 @@ function countBefore(sorted: readonly string[], application: Application): numbe
   return low;
 }
 
-async function budgetsFor(deps: Deps, document: PolicyDocument, queue: readonly Application[]): Promise<Map<string, Budget>> {
-  const ids = new Set(queue.flatMap((it) => splitByFunding(document, it.districtCode, it.amountFen as Fen).map((part) => part.budgetId)));
+async function budgetsFor(
+  deps: Deps,
+  document: PolicyDocument,
+  queue: readonly Application[],
+): Promise<Map<string, Budget>> {
+  const ids = new Set(
+    queue.flatMap((it) =>
+      splitByFunding(document, it.districtCode, it.amountFen as Fen).map((part) => part.budgetId),
+    ),
+  );
   const budgets = await deps.store.readMany('budget', [...ids]);
   return new Map(budgets.flatMap((budget) => (budget ? [[budget.id, budget]] : [])));
 }
 
-async function commitGroup(deps: Deps, policyId: string, { group, budgets }: Plan): Promise<readonly CommitRefusal[]> {
+async function commitGroup(
+  deps: Deps,
+  policyId: string,
+  { group, budgets }: Plan,
+): Promise<readonly CommitRefusal[]> {
   const transfers = group.flatMap((reservation) => reservation.transfers);
   const moves = movesOf(transfers);
   const lane = budgets.get(moves[0]?.budgetId ?? '') as Budget;
@@ -130,7 +152,12 @@ async function commitGroup(deps: Deps, policyId: string, { group, budgets }: Pla
       type: 'claim.reserved',
       at: instantOf(deps.clock),
       by: SYSTEM,
-      data: { policyId, legIds: group.flatMap(({ legs }) => legs.map((leg) => leg.id)) },
+      data: {
+        policyId,
+        legs: group.flatMap(({ legs }) =>
+          legs.map(({ id, districtCode, amountFen }) => ({ legId: id, districtCode, amountFen })),
+        ),
+      },
       transfers,
     },
   });
@@ -148,7 +175,10 @@ async function settleTakenSlots(
   let settled = false;
   for (const reservation of group) {
     const [slots, claim] = await Promise.all([
-      deps.store.readMany('slot', reservation.slots.map((slot) => slot.id)),
+      deps.store.readMany(
+        'slot',
+        reservation.slots.map((slot) => slot.id),
+      ),
       deps.store.read('claim', reservation.claim.id),
     ]);
     const earlier = claim?.id ?? slots.find((slot) => slot !== undefined)?.claimId;
@@ -164,7 +194,13 @@ async function settleTakenSlots(
         type: 'application.refused',
         at: instantOf(deps.clock),
         by: SYSTEM,
-        data: { applicationId: refused.id, policyId: refused.policyId, districtCode: refused.districtCode, refusedBy: refused.refusedBy, earlierClaim: earlier },
+        data: {
+          applicationId: refused.id,
+          policyId: refused.policyId,
+          districtCode: refused.districtCode,
+          refusedBy: refused.refusedBy,
+          earlierClaim: earlier,
+        },
       },
     });
     settled ||= result.committed;

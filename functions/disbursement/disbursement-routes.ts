@@ -15,7 +15,11 @@ const VIEWERS = ['finance.*', 'unit.*', 'auditor', 'admin', 'staff.*'];
 
 const askSchema = z.strictObject({
   policyId: text,
-  source: z.string().regex(/^(city|district-[a-z0-9]{1,20})$/, { message: 'city 或 district-区划代码 / city or district-<code>' }),
+  source: z
+    .string()
+    .regex(/^(city|district-[a-z0-9]{1,20})$/, {
+      message: 'city 或 district-区划代码 / city or district-<code>',
+    }),
   kind: z.enum(['fund', 'cut']),
   amountFen: positiveFenSchema,
   fiscalYear: z.int().min(2000).max(2100),

@@ -5,16 +5,35 @@ import { movesOf } from '../../core/ledger/transfer.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import { instantOf, type Deps } from '../deps.ts';
 
-export type BudgetAsk = Omit<BudgetRequest, 'id' | 'version' | 'state' | 'requestedBy' | 'requestedAt' | 'approvedBy'>;
+export type BudgetAsk = Omit<
+  BudgetRequest,
+  'id' | 'version' | 'state' | 'requestedBy' | 'requestedAt' | 'approvedBy'
+>;
 
 const RACES_MAX = 5;
 
 /** The caller's idempotency key names the request: asking twice with the same content is asking once. @throws Fault conflict */
-export async function requestBudget(deps: Deps, ask: BudgetAsk, by: string, requestId: string): Promise<BudgetRequest> {
+export async function requestBudget(
+  deps: Deps,
+  ask: BudgetAsk,
+  by: string,
+  requestId: string,
+): Promise<BudgetRequest> {
   if (!(await deps.store.read('policy', ask.policyId))) {
-    throw new Fault('not-found', { reason: 'policy', zh: `没有政策 ${ask.policyId}`, en: `No policy ${ask.policyId}` });
+    throw new Fault('not-found', {
+      reason: 'policy',
+      zh: `没有政策 ${ask.policyId}`,
+      en: `No policy ${ask.policyId}`,
+    });
   }
-  const request: BudgetRequest = { ...ask, id: `B${requestId}`, version: 1, state: 'requested', requestedBy: by, requestedAt: instantOf(deps.clock) };
+  const request: BudgetRequest = {
+    ...ask,
+    id: `B${requestId}`,
+    version: 1,
+    state: 'requested',
+    requestedBy: by,
+    requestedAt: instantOf(deps.clock),
+  };
   const result = await deps.store.commit({
     creates: [{ kind: 'budget-request', entity: request }],
     event: {
@@ -23,21 +42,37 @@ export async function requestBudget(deps: Deps, ask: BudgetAsk, by: string, requ
       type: 'budget.requested',
       at: request.requestedAt,
       by,
-      data: { requestId: request.id, policyId: request.policyId, source: request.source, kind: request.kind, amountFen: request.amountFen },
+      data: {
+        requestId: request.id,
+        policyId: request.policyId,
+        source: request.source,
+        kind: request.kind,
+        amountFen: request.amountFen,
+      },
     },
   });
   if (result.committed) return request;
   const stored = await deps.store.read('budget-request', request.id);
-  const same = stored && JSON.stringify({ ...stored, ...ask }) === JSON.stringify(stored) && stored.requestedBy === by;
+  const same =
+    stored && JSON.stringify({ ...stored, ...ask }) === JSON.stringify(stored) && stored.requestedBy === by;
   if (same) return stored;
-  throw new Fault('conflict', { reason: 'idempotency-key-reused', zh: '同一编号已用于内容不同的申请', en: 'This Idempotency-Key was used for a different request' });
+  throw new Fault('conflict', {
+    reason: 'idempotency-key-reused',
+    zh: '同一编号已用于内容不同的申请',
+    en: 'This Idempotency-Key was used for a different request',
+  });
 }
 
 /** @throws Fault not-found | forbidden | unprocessable (`budget-short` for a cut of money that is no longer available) */
 export async function approveBudget(deps: Deps, requestId: string, by: string): Promise<Budget> {
   for (let race = 0; race < RACES_MAX; race++) {
     const request = await deps.store.read('budget-request', requestId);
-    if (!request) throw new Fault('not-found', { reason: 'budget-request', zh: `没有预算申请 ${requestId}`, en: `No budget request ${requestId}` });
+    if (!request)
+      throw new Fault('not-found', {
+        reason: 'budget-request',
+        zh: `没有预算申请 ${requestId}`,
+        en: `No budget request ${requestId}`,
+      });
     const budget = await deps.store.read('budget', budgetId(request.policyId, request.source));
     const approved = approveBudgetRequest(request, by);
     assertCuttable(request, budget);
@@ -54,7 +89,12 @@ export async function approveBudget(deps: Deps, requestId: string, by: string): 
         type: 'budget.funded',
         at,
         by,
-        data: { policyId: request.policyId, source: request.source, kind: request.kind, amountFen: request.amountFen },
+        data: {
+          policyId: request.policyId,
+          source: request.source,
+          kind: request.kind,
+          amountFen: request.amountFen,
+        },
         transfers: [transfer],
       },
     });

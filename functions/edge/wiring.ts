@@ -32,7 +32,8 @@ const clock: Clock = {
 };
 
 /** `allocate-budget` → `ZHIDA_QUEUE_ALLOCATE_BUDGET`. A function has the URLs of the queues it may send to, no others. */
-export const queueVariable = (queue: string): string => `ZHIDA_QUEUE_${queue.toUpperCase().replaceAll('-', '_')}`;
+export const queueVariable = (queue: string): string =>
+  `ZHIDA_QUEUE_${queue.toUpperCase().replaceAll('-', '_')}`;
 
 function queueUrls(): Record<string, string> {
   const entries = QUEUES.map((queue) => [queue, process.env[queueVariable(queue)]] as const);
@@ -50,14 +51,22 @@ async function hubSources(files: Files): Promise<HubSources> {
 async function build(): Promise<Deps> {
   const endpoint = (name: string) => (process.env[name] === undefined ? {} : { endpoint: process.env[name] });
   const dynamodb = new DynamoDBClient({ ...endpoint('ZHIDA_ENDPOINT_DYNAMODB') });
-  const document = DynamoDBDocumentClient.from(dynamodb, { marshallOptions: { removeUndefinedValues: true } });
+  const document = DynamoDBDocumentClient.from(dynamodb, {
+    marshallOptions: { removeUndefinedValues: true },
+  });
   const store = new DynamoDbStore(document, {
     register: required('ZHIDA_TABLE_REGISTER'),
     core: required('ZHIDA_TABLE_CORE'),
     views: required('ZHIDA_TABLE_VIEWS'),
   });
-  const s3 = new S3Client({ ...endpoint('ZHIDA_ENDPOINT_S3'), forcePathStyle: process.env['ZHIDA_ENDPOINT_S3'] !== undefined });
-  const files = new S3Files(s3, { bank: required('ZHIDA_BUCKET_BANK'), files: required('ZHIDA_BUCKET_FILES') });
+  const s3 = new S3Client({
+    ...endpoint('ZHIDA_ENDPOINT_S3'),
+    forcePathStyle: process.env['ZHIDA_ENDPOINT_S3'] !== undefined,
+  });
+  const files = new S3Files(s3, {
+    bank: required('ZHIDA_BUCKET_BANK'),
+    files: required('ZHIDA_BUCKET_FILES'),
+  });
   const announces = process.env['ZHIDA_BANK_ANNOUNCES'] === 'true';
   return {
     store,

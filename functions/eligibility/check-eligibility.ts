@@ -20,7 +20,12 @@ export async function checkEligibility(deps: Deps, applicationId: string): Promi
     deps.store.read('enterprise', application.uscc),
     deps.policies.version(application.policyId, application.policyVersion),
   ]);
-  if (!enterprise) throw new Fault('not-found', { reason: 'enterprise', zh: `登记库中没有 ${application.uscc}`, en: `The register holds no ${application.uscc}` });
+  if (!enterprise)
+    throw new Fault('not-found', {
+      reason: 'enterprise',
+      zh: `登记库中没有 ${application.uscc}`,
+      en: `The register holds no ${application.uscc}`,
+    });
   const gathered = await gatherFacts(deps, {
     enterprise,
     policy: compiled,
@@ -38,7 +43,8 @@ export async function checkEligibility(deps: Deps, applicationId: string): Promi
     at,
     publicUntil: deps.calendar.addWorkingDays(deps.clock.today(), document.dates.publicityDays),
   });
-  if (application.state === 'awaiting-data' && decision.application.state === 'awaiting-data') return undefined;
+  if (application.state === 'awaiting-data' && decision.application.state === 'awaiting-data')
+    return undefined;
   const result = await deps.store.commit({
     replaces: [{ kind: 'application', entity: decision.application }],
     event: {
@@ -64,9 +70,21 @@ function unanswerable(error: unknown): Fault {
 async function sendToReview(deps: Deps, application: Application, fault: Fault): Promise<Decision> {
   const at = instantOf(deps.clock);
   const reason = fault.detail.reason ?? fault.code;
-  const next: Application = { ...application, version: application.version + 1, state: 'in-review', blockedBy: { reason } };
+  const next: Application = {
+    ...application,
+    version: application.version + 1,
+    state: 'in-review',
+    blockedBy: { reason },
+  };
   const decision: Decision = { application: next, event: 'application.review-needed' };
-  const event = { subject: `application:${next.id}`, seq: next.version, type: decision.event, at, by: SYSTEM, data: decisionData(decision) };
+  const event = {
+    subject: `application:${next.id}`,
+    seq: next.version,
+    type: decision.event,
+    at,
+    by: SYSTEM,
+    data: decisionData(decision),
+  };
   const result = await deps.store.commit({
     replaces: [{ kind: 'application', entity: next }],
     event: { ...event, proof: { fault: { code: fault.code, ...fault.detail } } },
@@ -85,4 +103,9 @@ export const decisionData = ({ application }: Decision): Record<string, unknown>
 });
 
 /** All that an auditor needs to get the same fen offline: rule by hash, facts with signatures, conditions, steps. */
-const proofOf = (policyHash: string, { evaluation, facts, receipts }: GatheredFacts) => ({ policyHash, facts, receipts, evaluation });
+const proofOf = (policyHash: string, { evaluation, facts, receipts }: GatheredFacts) => ({
+  policyHash,
+  facts,
+  receipts,
+  evaluation,
+});

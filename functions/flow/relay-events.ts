@@ -17,7 +17,10 @@ export async function relayEvents(queues: EventQueues, events: readonly Committe
   const failed = new Set<number>();
   await Promise.all(
     [...byQueue].map(async ([queue, indexes]) => {
-      const refused = await queues.send(queue, indexes.map((index) => (events[index] as CommittedEvent).body));
+      const refused = await queues.send(
+        queue,
+        indexes.map((index) => (events[index] as CommittedEvent).body),
+      );
       for (const position of refused) failed.add(indexes[position] as number);
     }),
   );

@@ -25,7 +25,8 @@ export interface SweepResult {
 const PAGE = 500;
 
 export async function sweepStalled(deps: Deps, { stalledMs }: SweepOptions): Promise<SweepResult> {
-  const due = (at: string | undefined) => at === undefined || deps.clock.nowMs() - Date.parse(at) >= stalledMs;
+  const due = (at: string | undefined) =>
+    at === undefined || deps.clock.nowMs() - Date.parse(at) >= stalledMs;
   const submitted = await collect(deps, 'application', 'submitted', ({ submittedAt }) => due(submittedAt));
   const awaiting = await collect(deps, 'application', 'awaiting-data', () => true);
   const accepted = await collect(deps, 'application', 'accepted', ({ decidedAt }) => due(decidedAt));
@@ -33,11 +34,18 @@ export async function sweepStalled(deps: Deps, { stalledMs }: SweepOptions): Pro
   const legs = await collect(deps, 'leg', 'reserved', ({ reservedAt }) => due(reservedAt));
   const released = await collect(deps, 'order', 'released', ({ preparedAt }) => due(preparedAt));
   const messages = [
-    ...[...submitted, ...awaiting].map(({ id }) => message('application.submitted', `application:${id}`, { applicationId: id })),
+    ...[...submitted, ...awaiting].map(({ id }) =>
+      message('application.submitted', `application:${id}`, { applicationId: id }),
+    ),
     ...[...new Set([...accepted, ...queued].map(({ policyId }) => policyId))].map((policyId) =>
       message('application.accepted', `policy:${policyId}`, { policyId }),
     ),
-    ...chunks(legs.map(({ id }) => id), 50).map((legIds) => message('claim.reserved', `leg:${legIds[0]}`, { legIds })),
+    ...chunks(
+      legs.map(({ id }) => id),
+      50,
+    ).map((legIds) =>
+      message('claim.reserved', `leg:${legIds[0]}`, { legs: legIds.map((legId) => ({ legId })) }),
+    ),
     ...released.map(({ id }) => message('order.released', `order:${id}`, { orderId: id })),
   ];
   await send(deps, messages);
@@ -67,11 +75,21 @@ async function send(deps: Deps, messages: readonly Message[]): Promise<void> {
 type Swept = { application: Application; leg: { id: string; reservedAt: string }; order: PaymentOrder };
 
 /** Everything in a state that is due, page by page. */
-async function collect<K extends 'application' | 'leg' | 'order'>(deps: Deps, kind: K, group: string, isDue: (entity: Swept[K]) => boolean): Promise<Swept[K][]> {
+async function collect<K extends 'application' | 'leg' | 'order'>(
+  deps: Deps,
+  kind: K,
+  group: string,
+  isDue: (entity: Swept[K]) => boolean,
+): Promise<Swept[K][]> {
   const found: Swept[K][] = [];
   let cursor: string | undefined;
   do {
-    const page: Page<unknown> = await deps.store.list(kind as Kind, { by: 'state', group, limit: PAGE, ...(cursor !== undefined && { cursor }) });
+    const page: Page<unknown> = await deps.store.list(kind as Kind, {
+      by: 'state',
+      group,
+      limit: PAGE,
+      ...(cursor !== undefined && { cursor }),
+    });
     found.push(...(page.items as Swept[K][]).filter(isDue));
     cursor = page.cursor;
   } while (cursor !== undefined);
@@ -81,7 +99,12 @@ async function collect<K extends 'application' | 'leg' | 'order'>(deps: Deps, ki
 /** Applications whose publicity is over go on; an objection would have put a hold on them. */
 async function endPublicity(deps: Deps): Promise<void> {
   const today = deps.clock.today();
-  const over = await collect(deps, 'application', 'in-publicity', ({ publicUntil = '9999', hold }) => publicUntil <= today && !hold);
+  const over = await collect(
+    deps,
+    'application',
+    'in-publicity',
+    ({ publicUntil = '9999', hold }) => publicUntil <= today && !hold,
+  );
   for (const application of over) {
     const { version } = await deps.policies.version(application.policyId, application.policyVersion);
     const at = instantOf(deps.clock);
@@ -105,14 +128,20 @@ async function endPublicity(deps: Deps): Promise<void> {
  * same file under the same ids, only after W and only by the one whose commit raises the attempt.
  */
 async function askForOrder(deps: Deps, order: PaymentOrder): Promise<void> {
-  const legs = await deps.store.readMany('leg', order.lines.map((line) => line.legId));
-  const open = order.lines.filter((line, index) => legs[index]?.state === 'ordered' && legs[index]?.orderId === order.id);
+  const legs = await deps.store.readMany(
+    'leg',
+    order.lines.map((line) => line.legId),
+  );
+  const open = order.lines.filter(
+    (line, index) => legs[index]?.state === 'ordered' && legs[index]?.orderId === order.id,
+  );
   const answers = await Promise.all(open.map(async (line) => deps.bank.ask(line.endToEndId)));
   const facts = answers.flatMap((answer) => (typeof answer === 'string' ? [] : factOfLine(answer)));
   if (facts.length > 0) await applyFacts(deps, facts);
   const handedOverMs = Date.parse(order.sentAt ?? order.preparedAt);
   const mayResend = deps.clock.nowMs() - handedOverMs >= RESEND_AFTER_MS;
-  if (answers.length > 0 && answers.every((answer) => answer === 'unknown') && mayResend) await handOverAgain(deps, order);
+  if (answers.length > 0 && answers.every((answer) => answer === 'unknown') && mayResend)
+    await handOverAgain(deps, order);
 }
 
 async function handOverAgain(deps: Deps, order: PaymentOrder): Promise<void> {
@@ -133,4 +162,6 @@ async function handOverAgain(deps: Deps, order: PaymentOrder): Promise<void> {
 }
 
 const chunks = <T>(items: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );

@@ -35,26 +35,50 @@ const POLICIES_MAX = 1000;
 
 /** Sorted by amount, then by deadline; those that may fit follow, those that do not fit come last. @throws Fault not-found */
 export async function matchEnterprise(deps: Deps, uscc: string): Promise<EnterpriseMatches> {
-  const [enterprise, policies] = await Promise.all([deps.store.read('enterprise', uscc), deps.store.list('policy', { by: 'all', limit: POLICIES_MAX })]);
-  if (!enterprise) throw new Fault('not-found', { reason: 'enterprise', zh: `登记库中没有 ${uscc}`, en: `The register holds no ${uscc}` });
+  const [enterprise, policies] = await Promise.all([
+    deps.store.read('enterprise', uscc),
+    deps.store.list('policy', { by: 'all', limit: POLICIES_MAX }),
+  ]);
+  if (!enterprise)
+    throw new Fault('not-found', {
+      reason: 'enterprise',
+      zh: `登记库中没有 ${uscc}`,
+      en: `The register holds no ${uscc}`,
+    });
   const asOf = deps.clock.today();
   const published = policies.items.filter((policy) => policy.state === 'published');
   const matches = await Promise.all(published.map((policy) => matchOne(deps, policy, enterprise, asOf)));
   const rank = { eligible: 0, unknown: 1, ineligible: 2 } as const;
   const sorted = matches.sort(
-    (a, b) => rank[a.outcome] - rank[b.outcome] || (b.amountFen ?? 0) - (a.amountFen ?? 0) || ((a.until ?? '9') < (b.until ?? '9') ? -1 : 1),
+    (a, b) =>
+      rank[a.outcome] - rank[b.outcome] ||
+      (b.amountFen ?? 0) - (a.amountFen ?? 0) ||
+      ((a.until ?? '9') < (b.until ?? '9') ? -1 : 1),
   );
   return { uscc, name: enterprise.name, asOf, matches: sorted };
 }
 
-async function matchOne(deps: Deps, policy: Policy, enterprise: Parameters<typeof registerFacts>[0], asOf: string): Promise<EnterpriseMatch> {
+async function matchOne(
+  deps: Deps,
+  policy: Policy,
+  enterprise: Parameters<typeof registerFacts>[0],
+  asOf: string,
+): Promise<EnterpriseMatch> {
   const { version, compiled } = await deps.policies.version(policy.id, policy.inForce);
   const { document } = version;
   const released = await ReleasedFacts.load(deps, document.items);
   const facts = { ...registerFacts(enterprise), ...released.of(enterprise.uscc, asOf) };
-  const evaluation = compiled.evaluate(facts, { asOfDay: parseDay(asOf) ?? 0, district: enterprise.districtCode });
-  const failedNames = new Set(evaluation.conditions.filter(({ value }) => value === false).map(({ name }) => name));
-  const application = await deps.store.read('application', applicationId(policy.id, enterprise.uscc, periodOf(document, asOf)));
+  const evaluation = compiled.evaluate(facts, {
+    asOfDay: parseDay(asOf) ?? 0,
+    district: enterprise.districtCode,
+  });
+  const failedNames = new Set(
+    evaluation.conditions.filter(({ value }) => value === false).map(({ name }) => name),
+  );
+  const application = await deps.store.read(
+    'application',
+    applicationId(policy.id, enterprise.uscc, periodOf(document, asOf)),
+  );
   const { until } = document.dates.application;
   return {
     policyId: policy.id,
@@ -64,7 +88,9 @@ async function matchOne(deps: Deps, policy: Policy, enterprise: Parameters<typeo
     outcome: evaluation.outcome,
     amountFen: evaluation.amountFen,
     missing: evaluation.missing,
-    failed: document.conditions.filter(({ name }) => failedNames.has(name)).map(({ name, zh, en }) => ({ name, zh, en })),
+    failed: document.conditions
+      .filter(({ name }) => failedNames.has(name))
+      .map(({ name, zh, en }) => ({ name, zh, en })),
     ...(until !== undefined && { until }),
     ...(application && { applied: { id: application.id, state: application.state } }),
   };

@@ -32,19 +32,35 @@ export async function matchSlice(deps: Deps, sliceId: string): Promise<MatchSlic
     });
     if (isAutomatic) opened += await openApplications(deps, slice.policyId, fitting);
   }
-  return finish(deps, { ...slice, version: slice.version + 1, state: 'done', byDistrict, opened, doneAt: instantOf(deps.clock) });
+  return finish(deps, {
+    ...slice,
+    version: slice.version + 1,
+    state: 'done',
+    byDistrict,
+    opened,
+    doneAt: instantOf(deps.clock),
+  });
 }
 
 async function* slicePages(deps: Deps, slice: number): AsyncGenerator<Enterprise[]> {
   let cursor: string | undefined;
   do {
-    const page = await deps.store.list('enterprise', { by: 'all', group: String(slice), limit: PAGE, ...(cursor !== undefined && { cursor }) });
+    const page = await deps.store.list('enterprise', {
+      by: 'all',
+      group: String(slice),
+      limit: PAGE,
+      ...(cursor !== undefined && { cursor }),
+    });
     yield page.items;
     cursor = page.cursor;
   } while (cursor !== undefined);
 }
 
-async function openApplications(deps: Deps, policyId: string, enterprises: readonly Enterprise[]): Promise<number> {
+async function openApplications(
+  deps: Deps,
+  policyId: string,
+  enterprises: readonly Enterprise[],
+): Promise<number> {
   let opened = 0;
   for (let from = 0; from < enterprises.length; from += OPENING_MAX) {
     const group = enterprises.slice(from, from + OPENING_MAX);

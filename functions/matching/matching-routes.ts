@@ -26,7 +26,11 @@ export const matchingRoutes: Routes<Deps> = {
     summary: { zh: '政策匹配结果', en: 'The report of a policy’s matching' },
     response: z.strictObject({ items: z.array(matchSliceSchema) }),
     async handle(deps, { params }) {
-      const { items } = await deps.store.list('match-slice', { by: 'owner', group: params['id'] as string, limit: 1000 });
+      const { items } = await deps.store.list('match-slice', {
+        by: 'owner',
+        group: params['id'] as string,
+        limit: 1000,
+      });
       return { body: { items } };
     },
   }),

@@ -44,7 +44,9 @@ export class ReleasedFacts {
   /** Loads what the named items need, and only of items that are released. */
   static async load(deps: Deps, items: readonly string[]): Promise<ReleasedFacts> {
     const catalogue = await deps.policies.catalogue();
-    const released = catalogue.items.filter((item) => item.released && item.fromRegister !== true && items.includes(item.key));
+    const released = catalogue.items.filter(
+      (item) => item.released && item.fromRegister !== true && items.includes(item.key),
+    );
     const departments = [...new Set(released.map((item) => item.department))];
     const loaded = await Promise.all(
       departments.map(async (department) => ({

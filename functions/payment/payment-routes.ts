@@ -14,11 +14,18 @@ export const paymentRoutes: Routes<Deps> = {
   'GET /api/payment-orders': route({
     roles: VIEWERS,
     summary: { zh: '支付单', en: 'Payment orders by state or policy' },
-    query: z.strictObject({ ...pageQuery, state: z.enum(ORDER_STATES).optional(), policyId: z.string().optional() }),
+    query: z.strictObject({
+      ...pageQuery,
+      state: z.enum(ORDER_STATES).optional(),
+      policyId: z.string().optional(),
+    }),
     response: z.strictObject({ items: z.array(paymentOrderSchema), cursor: z.string().optional() }),
     async handle(deps, { query }) {
       const { state = 'prepared', policyId } = query;
-      const which = policyId === undefined ? ({ by: 'state', group: state } as const) : ({ by: 'owner', group: policyId } as const);
+      const which =
+        policyId === undefined
+          ? ({ by: 'state', group: state } as const)
+          : ({ by: 'owner', group: policyId } as const);
       return { body: pageReply(await deps.store.list('order', { ...which, ...pageOf(query) })) };
     },
   }),

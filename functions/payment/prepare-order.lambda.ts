@@ -5,10 +5,15 @@ import { loadDeps } from '../edge/wiring.ts';
 import { prepareOrders } from './prepare-order.ts';
 
 export const handler = queueLambda({
-  schema: flowMessageSchema.extend({ data: z.looseObject({ legIds: z.array(z.string()) }) }),
+  schema: flowMessageSchema.extend({
+    data: z.looseObject({ legs: z.array(z.looseObject({ legId: z.string() })) }),
+  }),
   loadDeps,
   async handle(deps, messages) {
-    await prepareOrders(deps, messages.flatMap(({ data }) => data.legIds));
+    await prepareOrders(
+      deps,
+      messages.flatMap(({ data }) => data.legs.map((leg) => leg.legId)),
+    );
     return [];
   },
 });

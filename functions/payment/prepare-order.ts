@@ -9,9 +9,15 @@ import { openException } from '../reconciliation/open-exception.ts';
 
 /** Safe to repeat: only legs still `reserved` are taken, and each commit checks their versions. */
 export async function prepareOrders(deps: Deps, legIds: readonly string[]): Promise<ComposedOrder[]> {
-  const legs = (await deps.store.readMany('leg', [...new Set(legIds)])).filter((leg) => leg?.state === 'reserved') as Leg[];
+  const legs = (await deps.store.readMany('leg', [...new Set(legIds)])).filter(
+    (leg) => leg?.state === 'reserved',
+  ) as Leg[];
   if (legs.length === 0) return [];
-  const [budgets, payees, terms] = await Promise.all([budgetsOf(deps, legs), payeesOf(deps, legs), termsOf(deps, legs)]);
+  const [budgets, payees, terms] = await Promise.all([
+    budgetsOf(deps, legs),
+    payeesOf(deps, legs),
+    termsOf(deps, legs),
+  ]);
   const at = instantOf(deps.clock);
   for (const leg of legs) if (!payees.has(leg.uscc)) await openException(deps, accountMissing(leg, at));
   const composed = composeOrders({ legs, budgets, payees, terms, executionDay: deps.clock.today(), at });
@@ -30,7 +36,12 @@ async function commitOrder(deps: Deps, { order, legs }: ComposedOrder, at: strin
       type: order.state === 'released' ? 'order.released' : 'order.prepared',
       at,
       by: SYSTEM,
-      data: { orderId: order.id, policyId: order.policyId, totalFen: order.totalFen, lines: order.lines.length },
+      data: {
+        orderId: order.id,
+        policyId: order.policyId,
+        totalFen: order.totalFen,
+        lines: order.lines.length,
+      },
     },
   });
 }
@@ -47,7 +58,8 @@ async function payeesOf(deps: Deps, legs: readonly Leg[]): Promise<Map<string, B
   const payees = new Map<string, BankAccount>();
   registered.forEach((account) => account?.verified && payees.set(account.id, account.payee));
   const unknown = usccs.filter((uscc, index) => registered[index] === undefined);
-  if (unknown.length > 0) for (const [uscc, account] of await deps.bank.accountsOf(unknown)) payees.set(uscc, account);
+  if (unknown.length > 0)
+    for (const [uscc, account] of await deps.bank.accountsOf(unknown)) payees.set(uscc, account);
   return payees;
 }
 
@@ -59,7 +71,10 @@ async function termsOf(deps: Deps, legs: readonly Leg[]) {
     const { version } = await deps.policies.version(policyId, head?.inForce ?? 1);
     const { preAuthorisedYuan, title, documentNumber } = version.document;
     const remark = [...`${title.zh} ${documentNumber}`].slice(0, 140).join('').trim();
-    terms.set(policyId, { preAuthorisedFen: multiplyDivideFen(fen(preAuthorisedYuan), 100, 1, 'down'), remark });
+    terms.set(policyId, {
+      preAuthorisedFen: multiplyDivideFen(fen(preAuthorisedYuan), 100, 1, 'down'),
+      remark,
+    });
   }
   return terms;
 }

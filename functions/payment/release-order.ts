@@ -7,7 +7,8 @@ import { instantOf, type Deps } from '../deps.ts';
 /** @throws Fault not-found | forbidden | unprocessable | lost-race */
 export async function releaseOrder(deps: Deps, orderId: string, by: string): Promise<PaymentOrder> {
   const order = await deps.store.read('order', orderId);
-  if (!order) throw new Fault('not-found', { reason: 'order', zh: '没有这张支付单', en: 'No such payment order' });
+  if (!order)
+    throw new Fault('not-found', { reason: 'order', zh: '没有这张支付单', en: 'No such payment order' });
   const released = release(order, by);
   const result = await deps.store.commit({
     replaces: [{ kind: 'order', entity: released }],

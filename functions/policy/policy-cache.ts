@@ -50,7 +50,11 @@ export class PolicyCache {
     if (this.#catalogue && this.#catalogue.until > this.#nowMs()) return this.#catalogue.catalogue;
     const catalogue = this.#store.read('catalogue', 'current').then((stored) => {
       if (stored) return stored.catalogue;
-      throw new Fault('unprocessable', { reason: 'no-catalogue', zh: '数据项目录尚未发布', en: 'No catalogue of data items is published yet' });
+      throw new Fault('unprocessable', {
+        reason: 'no-catalogue',
+        zh: '数据项目录尚未发布',
+        en: 'No catalogue of data items is published yet',
+      });
     });
     this.#catalogue = { until: this.#nowMs() + HEAD_TTL_MS, catalogue };
     catalogue.catch(() => (this.#catalogue = undefined));
@@ -59,7 +63,12 @@ export class PolicyCache {
 
   async #load(id: string): Promise<LoadedVersion> {
     const version = await this.#store.read('policy-version', id);
-    if (!version) throw new Fault('not-found', { reason: 'policy-version', zh: `没有政策版本 ${id}`, en: `No policy version ${id}` });
+    if (!version)
+      throw new Fault('not-found', {
+        reason: 'policy-version',
+        zh: `没有政策版本 ${id}`,
+        en: `No policy version ${id}`,
+      });
     return { version, compiled: compilePolicy(version.document, await this.catalogue()) };
   }
 }

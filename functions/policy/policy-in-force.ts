@@ -15,7 +15,11 @@ export interface PolicyInForce {
 export async function policyInForce(deps: Pick<Deps, 'policies'>, policyId: string): Promise<PolicyInForce> {
   const policy = await deps.policies.head(policyId);
   if (!policy || policy.inForce === 0) {
-    throw new Fault('not-found', { reason: 'policy', zh: `没有已发布的政策 ${policyId}`, en: `No published policy ${policyId}` });
+    throw new Fault('not-found', {
+      reason: 'policy',
+      zh: `没有已发布的政策 ${policyId}`,
+      en: `No published policy ${policyId}`,
+    });
   }
   const { version, compiled } = await deps.policies.version(policyId, policy.inForce);
   return { policy, document: version.document, compiled };

@@ -14,7 +14,12 @@ const APPROVERS = ['staff.approver', 'admin'];
 /** The public sees what is or was in force; drafts are the office's own. */
 const isPublic = (policy: Policy): boolean => policy.inForce > 0;
 
-const step = (roles: string[], zh: string, en: string, act: (deps: Deps, id: string, by: string) => Promise<Policy>): Route<Deps> =>
+const step = (
+  roles: string[],
+  zh: string,
+  en: string,
+  act: (deps: Deps, id: string, by: string) => Promise<Policy>,
+): Route<Deps> =>
   route({
     roles,
     summary: { zh, en },
@@ -34,8 +39,18 @@ export const policyRoutes: Routes<Deps> = {
       return { status: 201, body: await policies.draft(deps, body, principal.sub) };
     },
   }),
-  'POST /api/policies/{id}/submission': step(DRAFTERS, '送审', 'Submit for approval', policies.submitForApproval),
-  'POST /api/policies/{id}/approval': step(APPROVERS, '审批', 'Approve, as a second person', policies.approve),
+  'POST /api/policies/{id}/submission': step(
+    DRAFTERS,
+    '送审',
+    'Submit for approval',
+    policies.submitForApproval,
+  ),
+  'POST /api/policies/{id}/approval': step(
+    APPROVERS,
+    '审批',
+    'Approve, as a second person',
+    policies.approve,
+  ),
   'POST /api/policies/{id}/publication': step(APPROVERS, '发布', 'Publish', policies.publish),
   'POST /api/policies/{id}/suspension': step(APPROVERS, '暂停', 'Suspend', policies.suspend),
   'POST /api/policies/{id}/closure': step(APPROVERS, '关闭', 'Close', policies.close),
@@ -70,7 +85,13 @@ export const policyRoutes: Routes<Deps> = {
       if (!policy) throw new Fault('not-found', { reason: 'policy' });
       const ids = Array.from({ length: policy.latest }, (_, index) => policyVersionId(policy.id, index + 1));
       const versions = await deps.store.readMany('policy-version', ids);
-      return { body: { items: versions.flatMap((version) => (version ? [{ number: version.number, hash: version.hash, document: version.document }] : [])) } };
+      return {
+        body: {
+          items: versions.flatMap((version) =>
+            version ? [{ number: version.number, hash: version.hash, document: version.document }] : [],
+          ),
+        },
+      };
     },
   }),
 };

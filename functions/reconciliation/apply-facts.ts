@@ -33,7 +33,11 @@ export async function applyFacts(deps: Deps, facts: readonly BankFact[]): Promis
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** @returns the facts whose commit lost a race, to be looked at again from fresh state */
-async function applyRound(deps: Deps, facts: readonly BankFact[], total: Mutable<AppliedFacts>): Promise<BankFact[]> {
+async function applyRound(
+  deps: Deps,
+  facts: readonly BankFact[],
+  total: Mutable<AppliedFacts>,
+): Promise<BankFact[]> {
   const known = await findLegs(deps, facts);
   const at = instantOf(deps.clock);
   const groups = new Map<PaymentOrder, { fact: BankFact; change: LegChange }[]>();
@@ -56,7 +60,8 @@ async function applyRound(deps: Deps, facts: readonly BankFact[], total: Mutable
       groups.set(order, [...(groups.get(order) ?? []), { fact, change: outcome.change }]);
     }
   }
-  for (const [order, changes] of groups) later.push(...(await commitChanges(deps, order, changes, total, at)));
+  for (const [order, changes] of groups)
+    later.push(...(await commitChanges(deps, order, changes, total, at)));
   return later;
 }
 
@@ -75,9 +80,14 @@ async function commitChanges(
     const next = closeLines(current, closing);
     const transfers = group.flatMap(({ change }) => change.transfers);
     const paid = group.filter(({ change }) => change.outcome === 'paid').map(({ change }) => change.leg);
-    const returned = group.filter(({ change }) => change.outcome === 'returned').map(({ change }) => change.leg);
+    const returned = group
+      .filter(({ change }) => change.outcome === 'returned')
+      .map(({ change }) => change.leg);
     const result = await deps.store.commit({
-      replaces: [{ kind: 'order', entity: next }, ...group.map(({ change }) => ({ kind: 'leg', entity: change.leg }) as const)],
+      replaces: [
+        { kind: 'order', entity: next },
+        ...group.map(({ change }) => ({ kind: 'leg', entity: change.leg }) as const),
+      ],
       moves: movesOf(transfers),
       event: {
         subject: `order:${order.id}`,
@@ -85,7 +95,12 @@ async function commitChanges(
         type: returned.length > 0 ? 'claim.returned' : 'claim.paid',
         at,
         by: SYSTEM,
-        data: { orderId: order.id, policyId: order.policyId, paid: paid.map(told), returned: returned.map(told) },
+        data: {
+          orderId: order.id,
+          policyId: order.policyId,
+          paid: paid.map(told),
+          returned: returned.map(told),
+        },
         transfers,
       },
     });
@@ -97,10 +112,18 @@ async function commitChanges(
   return [];
 }
 
-const told = ({ id, claimId, districtCode, amountFen }: Leg) => ({ legId: id, claimId, districtCode, amountFen });
+const told = ({ id, claimId, districtCode, amountFen }: Leg) => ({
+  legId: id,
+  claimId,
+  districtCode,
+  amountFen,
+});
 
 /** Finds legs by EndToEndId. A file mostly answers one order: one look-up finds it, and its lines name the others. */
-async function findLegs(deps: Deps, facts: readonly BankFact[]): Promise<Map<string, { leg: Leg; order: PaymentOrder | undefined }>> {
+async function findLegs(
+  deps: Deps,
+  facts: readonly BankFact[],
+): Promise<Map<string, { leg: Leg; order: PaymentOrder | undefined }>> {
   const found = new Map<string, { leg: Leg; order: PaymentOrder | undefined }>();
   for (const { endToEndId } of facts) {
     if (endToEndId === undefined || found.has(endToEndId)) continue;
@@ -111,8 +134,13 @@ async function findLegs(deps: Deps, facts: readonly BankFact[]): Promise<Map<str
     if (leg.orderId === undefined) continue;
     const order = await deps.store.read('order', leg.orderId);
     if (!order) continue;
-    const legs = await deps.store.readMany('leg', order.lines.map((line) => line.legId));
-    legs.forEach((other, index) => other && found.set(order.lines[index]?.endToEndId as string, { leg: other, order }));
+    const legs = await deps.store.readMany(
+      'leg',
+      order.lines.map((line) => line.legId),
+    );
+    legs.forEach(
+      (other, index) => other && found.set(order.lines[index]?.endToEndId as string, { leg: other, order }),
+    );
   }
   return found;
 }

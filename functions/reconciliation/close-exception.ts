@@ -5,19 +5,40 @@ import { instantOf, type Deps } from '../deps.ts';
 import type { Principal } from '../ports.ts';
 
 /** @throws Fault not-found | forbidden | unprocessable when it is closed already with other words */
-export async function closeException(deps: Deps, id: string, resolution: string, principal: Principal): Promise<ExceptionCase> {
+export async function closeException(
+  deps: Deps,
+  id: string,
+  resolution: string,
+  principal: Principal,
+): Promise<ExceptionCase> {
   const found = await deps.store.read('exception', id);
-  if (!found) throw new Fault('not-found', { reason: 'exception', zh: '没有这项待办', en: 'No such exception' });
+  if (!found)
+    throw new Fault('not-found', { reason: 'exception', zh: '没有这项待办', en: 'No such exception' });
   const family = found.owner.split('.')[0] as string;
   if (!principal.roles.some((role) => role === 'admin' || role.startsWith(`${family}.`))) {
-    throw new Fault('forbidden', { reason: 'owner', zh: `此事项由 ${found.owner} 办理`, en: `This case belongs to ${found.owner}` });
+    throw new Fault('forbidden', {
+      reason: 'owner',
+      zh: `此事项由 ${found.owner} 办理`,
+      en: `This case belongs to ${found.owner}`,
+    });
   }
   if (found.state === 'closed') {
     if (found.resolution === resolution) return found;
-    throw new Fault('unprocessable', { reason: 'closed', zh: '此事项已办结', en: 'This case is closed already' });
+    throw new Fault('unprocessable', {
+      reason: 'closed',
+      zh: '此事项已办结',
+      en: 'This case is closed already',
+    });
   }
   const at = instantOf(deps.clock);
-  const closed: ExceptionCase = { ...found, version: found.version + 1, state: 'closed', closedAt: at, closedBy: principal.sub, resolution };
+  const closed: ExceptionCase = {
+    ...found,
+    version: found.version + 1,
+    state: 'closed',
+    closedAt: at,
+    closedBy: principal.sub,
+    resolution,
+  };
   const result = await deps.store.commit({
     replaces: [{ kind: 'exception', entity: closed }],
     event: {

@@ -5,8 +5,14 @@ import type { FlowEvent, Page, PageRequest } from '../ports.ts';
 export type LedgerEntry = Pick<FlowEvent, 'subject' | 'seq' | 'type' | 'at' | 'by' | 'transfers'>;
 
 /** @param subject `budget:policy.source` or `order:id` */
-export async function listLedgerEntries(deps: Deps, subject: string, page: PageRequest): Promise<Page<LedgerEntry>> {
+export async function listLedgerEntries(
+  deps: Deps,
+  subject: string,
+  page: PageRequest,
+): Promise<Page<LedgerEntry>> {
   const { items, cursor } = await deps.store.events(subject, page);
-  const entries = items.flatMap(({ seq, type, at, by, transfers }) => (transfers ? [{ subject, seq, type, at, by, transfers }] : []));
+  const entries = items.flatMap(({ seq, type, at, by, transfers }) =>
+    transfers ? [{ subject, seq, type, at, by, transfers }] : [],
+  );
   return { items: entries, ...(cursor !== undefined && { cursor }) };
 }

@@ -11,7 +11,12 @@ export async function openException(deps: Pick<Deps, 'store'>, exception: Except
       type: 'exception.opened',
       at: exception.openedAt,
       by: SYSTEM,
-      data: { exceptionId: exception.id, reason: exception.reason, subject: exception.subject, owner: exception.owner },
+      data: {
+        exceptionId: exception.id,
+        reason: exception.reason,
+        subject: exception.subject,
+        owner: exception.owner,
+      },
     },
   });
 }

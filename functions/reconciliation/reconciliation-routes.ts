@@ -26,10 +26,17 @@ export const reconciliationRoutes: Routes<Deps> = {
   'GET /api/statements': route({
     roles: FINANCE,
     summary: { zh: '已处理的银行文件', en: 'Bank files taken' },
-    query: z.strictObject({ ...pageQuery, kind: z.enum(['status', 'notification', 'statement']).default('statement') }),
+    query: z.strictObject({
+      ...pageQuery,
+      kind: z.enum(['status', 'notification', 'statement']).default('statement'),
+    }),
     response: z.strictObject({ items: z.array(bankFileSchema), cursor: z.string().optional() }),
     async handle(deps, { query }) {
-      return { body: pageReply(await deps.store.list('bank-file', { by: 'owner', group: query.kind, ...pageOf(query) })) };
+      return {
+        body: pageReply(
+          await deps.store.list('bank-file', { by: 'owner', group: query.kind, ...pageOf(query) }),
+        ),
+      };
     },
   }),
   'GET /api/exceptions': route({
@@ -38,7 +45,9 @@ export const reconciliationRoutes: Routes<Deps> = {
     query: z.strictObject(pageQuery),
     response: z.strictObject({ items: z.array(exceptionSchema), cursor: z.string().optional() }),
     async handle(deps, { query }) {
-      return { body: pageReply(await deps.store.list('exception', { by: 'state', group: 'open', ...pageOf(query) })) };
+      return {
+        body: pageReply(await deps.store.list('exception', { by: 'state', group: 'open', ...pageOf(query) })),
+      };
     },
   }),
   'POST /api/exceptions/{id}/closure': route({

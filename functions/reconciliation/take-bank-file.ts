@@ -17,7 +17,8 @@ export type ReadBankFile = (content: Uint8Array) => readonly BankReport[];
  */
 export async function takeBankFile(deps: Deps, key: string): Promise<BankFile | undefined> {
   const content = await deps.files.get('bank', key);
-  if (!content) throw new Fault('not-found', { reason: 'bank-file', zh: `没有文件 ${key}`, en: `No file ${key}` });
+  if (!content)
+    throw new Fault('not-found', { reason: 'bank-file', zh: `没有文件 ${key}`, en: `No file ${key}` });
   const id = createHash('sha256').update(content).digest('hex');
   if (await deps.store.read('bank-file', id)) return undefined;
   const at = instantOf(deps.clock);
@@ -29,16 +30,29 @@ export async function takeBankFile(deps: Deps, key: string): Promise<BankFile | 
     await openException(deps, unreadable(id, key, error, at));
     return undefined;
   }
-  const facts = (await Promise.all(reports.map(async (report) => factsOfReport(report, await orderAnswered(deps, report))))).flat();
+  const facts = (
+    await Promise.all(reports.map(async (report) => factsOfReport(report, await orderAnswered(deps, report))))
+  ).flat();
   const applied = await applyFacts(deps, facts);
   for (const [index, problem] of reports.flatMap((report) => report.problems).entries()) {
-    await openException(deps, { ...unreadable(id, key, new Fault('invalid', problem), at), id: `bank-file.${id}.${index}`, reason: problem.code });
+    await openException(deps, {
+      ...unreadable(id, key, new Fault('invalid', problem), at),
+      id: `bank-file.${id}.${index}`,
+      reason: problem.code,
+    });
   }
   const kind = KINDS[reports[0]?.kind ?? 'statement'];
   const file: BankFile = { id, version: 1, key, kind, lines: facts.length, ...applied, takenAt: at };
   await deps.store.commit({
     creates: [{ kind: 'bank-file', entity: file }],
-    event: { subject: `bank-file:${id}`, seq: 1, type: 'bank-file.taken', at, by: SYSTEM, data: { key, kind, lines: facts.length, ...applied } },
+    event: {
+      subject: `bank-file:${id}`,
+      seq: 1,
+      type: 'bank-file.taken',
+      at,
+      by: SYSTEM,
+      data: { key, kind, lines: facts.length, ...applied },
+    },
   });
   return file;
 }

@@ -9,7 +9,12 @@ export interface LedgerVerification {
   readonly transfers: number;
   readonly paidFen: number;
   /** Budgets whose accounts do not sum up, or differ from their journal. */
-  readonly wrong: readonly { readonly budgetId: string; readonly account: string; readonly storedFen: number; readonly journalFen: number }[];
+  readonly wrong: readonly {
+    readonly budgetId: string;
+    readonly account: string;
+    readonly storedFen: number;
+    readonly journalFen: number;
+  }[];
 }
 
 export async function verifyLedger(deps: Deps): Promise<LedgerVerification> {
@@ -18,7 +23,9 @@ export async function verifyLedger(deps: Deps): Promise<LedgerVerification> {
   const journal = balancesOf(transfers);
   const wrong = budgets.flatMap((budget) => {
     const balances = journal.get(budget.id) ?? {};
-    const differs = (['appropriated', ...ACCOUNTS] as const).filter((account) => budget[account] !== (balances[account] ?? 0));
+    const differs = (['appropriated', ...ACCOUNTS] as const).filter(
+      (account) => budget[account] !== (balances[account] ?? 0),
+    );
     const unbalanced = budgetBalances(budget) ? [] : (['appropriated'] as const);
     return [...new Set([...differs, ...unbalanced])].map((account) => ({
       budgetId: budget.id,
@@ -28,7 +35,13 @@ export async function verifyLedger(deps: Deps): Promise<LedgerVerification> {
     }));
   });
   const paidFen = budgets.reduce((sum, budget) => sum + budget.paid, 0);
-  return { balanced: wrong.length === 0, budgets: budgets.length, transfers: transfers.length, paidFen, wrong };
+  return {
+    balanced: wrong.length === 0,
+    budgets: budgets.length,
+    transfers: transfers.length,
+    paidFen,
+    wrong,
+  };
 }
 
 async function allBudgets(deps: Deps): Promise<Budget[]> {
@@ -45,7 +58,9 @@ async function allTransfers(deps: Deps, budgets: readonly Budget[]): Promise<Tra
   }
   const READ_AT_ONCE = 16;
   for (let from = 0; from < subjects.length; from += READ_AT_ONCE) {
-    const read = await Promise.all(subjects.slice(from, from + READ_AT_ONCE).map((subject) => transfersOf(deps, subject)));
+    const read = await Promise.all(
+      subjects.slice(from, from + READ_AT_ONCE).map((subject) => transfersOf(deps, subject)),
+    );
     transfers.push(...read.flat());
   }
   return transfers;
@@ -54,7 +69,12 @@ async function allTransfers(deps: Deps, budgets: readonly Budget[]): Promise<Tra
 async function* idsOf(deps: Deps, policyId: string): AsyncGenerator<string> {
   let cursor: string | undefined;
   do {
-    const page = await deps.store.listKeys('order', { by: 'owner', group: policyId, limit: 1000, ...(cursor !== undefined && { cursor }) });
+    const page = await deps.store.listKeys('order', {
+      by: 'owner',
+      group: policyId,
+      limit: 1000,
+      ...(cursor !== undefined && { cursor }),
+    });
     for (const { id } of page.items) yield id;
     cursor = page.cursor;
   } while (cursor !== undefined);
@@ -78,7 +98,8 @@ function balancesOf(transfers: readonly Transfer[]): Map<string, Balances> {
   const balances = new Map<string, Balances>();
   for (const { budgetId, add } of transfers.flatMap((transfer) => movesOf([transfer]))) {
     const budget = balances.get(budgetId) ?? {};
-    for (const [account, change] of Object.entries(add)) budget[account as Account] = (budget[account as Account] ?? 0) + change;
+    for (const [account, change] of Object.entries(add))
+      budget[account as Account] = (budget[account as Account] ?? 0) + change;
     balances.set(budgetId, budget);
   }
   return balances;

@@ -26,8 +26,8 @@ function readResponse(response: IncomingMessage, bytesMax: number, done: (result
   response.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes > bytesMax) {
-      response.destroy();
       done(refused('answer-too-large'));
+      response.destroy();
     } else chunks.push(chunk);
   });
   response.on('error', () => done(transient('answer-broken-off')));

@@ -20,7 +20,7 @@ export function statisticsFacts(economy: Economy, draw: SeededDraw): Facts {
   const aboveScale =
     industrial && economy.revenueFen >= ALL_LISTED_SALES_YUAN * 100 && draw.chance('above-scale', 0.85);
   const quarterFen = industrial ? Math.round(economy.revenueFen * 0.22) : 0;
-  const grows = draw.chance('output-grows', 0.12);
+  const grows = draw.chance('output-grows', 0.2);
   const change = grows
     ? Math.min(2, draw.lognormal('output-growth', 0.2, 0.9))
     : -economy.revenueFall * (0.3 + 0.5 * draw.uniform('output-fall'));
@@ -141,7 +141,7 @@ export const scienceFacts = (economy: Economy, draw: SeededDraw): Facts => ({
 });
 
 export function commerceFacts(economy: Economy, draw: SeededDraw): Facts {
-  const grows = economy.staff >= 15 && draw.chance('sales-grow', 0.05);
+  const grows = economy.staff >= 15 && draw.chance('sales-grow', 0.15);
   const monthFen = (month: string): number =>
     grows
       ? Math.round((economy.revenueFen / 12) * (draw.lognormal(`sales/${month}`, 1.2, 0.8) - 0.3))

@@ -43,11 +43,12 @@ export interface Resources {
 const DELIVERIES_MAX = 10;
 const DLQ_RETENTION_SECONDS = 1_209_600;
 
-async function createTable(
+/** @returns the table's role, its name and the ARN of its stream, or '' without one */
+export async function createTable(
   dynamodb: DynamoDBClient,
   shape: TableShape,
+  name = `zhida-${shape.name}`,
 ): Promise<readonly [TableShape['name'], string, string]> {
-  const name = `zhida-${shape.name}`;
   const keys = [PARTITION_KEY, SORT_KEY, ...shape.indexes.flatMap((index) => [`${index}pk`, `${index}sk`])];
   const keySchema = (hash: string, range: string) => [
     { AttributeName: hash, KeyType: 'HASH' as const },

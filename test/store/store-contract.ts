@@ -1,0 +1,202 @@
+// What every store must do, whatever lies beneath: run on the memory adapter and on the embedded DynamoDB.
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Application } from '../../core/application/application.ts';
+import type { Budget } from '../../core/ledger/budget.ts';
+import { fen } from '../../core/kernel/fen.ts';
+import type { Commit, FlowEvent, Store } from '../../functions/ports.ts';
+import type { EventType } from '../../functions/manifest.ts';
+
+const AT = '2020-03-02T01:00:00.000Z';
+const PAYER = { name: '杭州市财政局', account: '3301000000000001', clearingMember: '102331000001' };
+
+export const applicationOf = (id: string, changes: Partial<Application> = {}): Application => ({
+  id,
+  version: 1,
+  policyId: 'p1',
+  policyVersion: 1,
+  uscc: '91330100799655058B',
+  enterpriseName: '测试企业',
+  districtCode: '330106',
+  period: 'once',
+  revision: 1,
+  state: 'submitted',
+  submittedAt: AT,
+  submittedBy: 'test',
+  asOf: '2020-03-02',
+  ...changes,
+});
+
+export const budgetOf = (id: string, changes: Partial<Budget> = {}): Budget => ({
+  id,
+  policyId: 'p1',
+  source: 'city',
+  status: 'open',
+  appropriated: fen(1000),
+  available: fen(1000),
+  held: fen(0),
+  inTransit: fen(0),
+  paid: fen(0),
+  epoch: 0,
+  fiscalYear: 2020,
+  budgetUnit: 'u',
+  quotaNumber: 'q',
+  functionClass: 'f',
+  economicClass: 'e',
+  fundNature: 'n',
+  payer: PAYER,
+  openedAt: AT,
+  ...changes,
+});
+
+export const eventOf = (subject: string, seq: number, type: EventType = 'application.submitted'): FlowEvent => ({
+  subject,
+  seq,
+  type,
+  at: AT,
+  by: 'test',
+  data: { n: seq },
+});
+
+const creating = (application: Application): Commit => ({
+  creates: [{ kind: 'application', entity: application }],
+  event: eventOf(`application:${application.id}`, application.version),
+});
+
+export function storeContract(name: string, open: () => Promise<Store>): void {
+  describe(`store contract: ${name}`, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+    });
+
+    it('creates once: a second create is refused and changes nothing', async () => {
+      expect(await store.commit(creating(applicationOf('a')))).toEqual({ committed: true });
+      const again = await store.commit({ ...creating(applicationOf('a', { districtCode: 'x' })), event: eventOf('application:a', 9) });
+      expect(again).toEqual({ committed: false, refusals: [{ part: 'create', index: 0 }] });
+      expect(await store.read('application', 'a')).toEqual(applicationOf('a'));
+      expect((await store.events('application:a')).items).toHaveLength(1);
+    });
+
+    it('replaces only the version before', async () => {
+      await store.commit(creating(applicationOf('a')));
+      const replace = (version: number): Commit => ({
+        replaces: [{ kind: 'application', entity: applicationOf('a', { version, state: 'accepted' }) }],
+        event: eventOf('application:a', version),
+      });
+      expect(await store.commit(replace(3))).toMatchObject({ committed: false });
+      expect(await store.commit(replace(2))).toEqual({ committed: true });
+      expect(await store.commit(replace(2))).toMatchObject({ committed: false });
+      expect((await store.read('application', 'a'))?.state).toBe('accepted');
+    });
+
+    it('is all or nothing over creates, replaces, moves and the event', async () => {
+      await store.commit({ creates: [{ kind: 'budget', entity: budgetOf('b') }], event: eventOf('budget:b', 1, 'budget.funded') });
+      const spend = (amount: number, id: string): Commit => ({
+        ...creating(applicationOf(id)),
+        moves: [{ budgetId: 'b', add: { available: -amount, held: amount }, atLeast: { available: amount } }],
+      });
+      expect(await store.commit(spend(600, 'a'))).toEqual({ committed: true });
+      const refused = await store.commit(spend(600, 'c'));
+      expect(refused).toEqual({ committed: false, refusals: [{ part: 'move', index: 0 }] });
+      expect(await store.read('application', 'c')).toBeUndefined();
+      expect((await store.events('application:c')).items).toEqual([]);
+      expect(await store.read('budget', 'b')).toEqual(budgetOf('b', { available: fen(400), held: fen(600) }));
+    });
+
+    it('lets one of two allocators with the same epoch win', async () => {
+      await store.commit({ creates: [{ kind: 'budget', entity: budgetOf('b') }], event: eventOf('budget:b', 1, 'budget.funded') });
+      const move = (seq: number): Commit => ({
+        moves: [{ budgetId: 'b', add: { available: -10, held: 10 }, atLeast: { available: 10 }, epoch: 0 }],
+        event: eventOf('budget:b', seq, 'claim.reserved'),
+      });
+      const results = await Promise.all([store.commit(move(2)), store.commit(move(3))]);
+      expect(results.filter((result) => result.committed)).toHaveLength(1);
+      expect((await store.read('budget', 'b'))?.epoch).toBe(1);
+    });
+
+    it('never writes an event of the same subject and number twice', async () => {
+      await store.commit(creating(applicationOf('a')));
+      const clash = await store.commit({ creates: [{ kind: 'application', entity: applicationOf('z') }], event: eventOf('application:a', 1) });
+      expect(clash).toEqual({ committed: false, refusals: [{ part: 'event', index: 0 }] });
+      expect(await store.read('application', 'z')).toBeUndefined();
+    });
+
+    it('keeps the journal and the proof with the event', async () => {
+      const transfers = [{ id: 't', kind: 'reserve', budgetId: 'b', amountFen: fen(5) }] as const;
+      await store.commit({ ...creating(applicationOf('a')), event: { ...eventOf('application:a', 1), transfers, proof: { why: ['x'] } } });
+      expect((await store.events('application:a')).items[0]).toMatchObject({ transfers, proof: { why: ['x'] }, data: { n: 1 } });
+    });
+
+    it('spends a budget exactly, whoever asks at the same time', async () => {
+      await store.commit({ creates: [{ kind: 'budget', entity: budgetOf('b') }], event: eventOf('budget:b', 1, 'budget.funded') });
+      const tries = Array.from({ length: 30 }, (_, index) => ({
+        ...creating(applicationOf(`a${index}`)),
+        moves: [{ budgetId: 'b', add: { available: -70, held: 70 }, atLeast: { available: 70 } }],
+      }));
+      const results = await Promise.all(tries.map((commit) => store.commit(commit)));
+      expect(results.filter((result) => result.committed)).toHaveLength(14);
+      expect(await store.read('budget', 'b')).toMatchObject({ available: 20, held: 980 });
+    });
+
+    it('lists by state in order, page by page, and forgets what is closed', async () => {
+      for (let n = 0; n < 25; n++) {
+        const submittedAt = `2020-03-02T01:00:${String(59 - n).padStart(2, '0')}.000Z`;
+        await store.commit(creating(applicationOf(`a${n}`, { submittedAt })));
+      }
+      await store.commit(creating(applicationOf('other', { policyId: 'p2' })));
+      await store.commit({
+        replaces: [{ kind: 'application', entity: applicationOf('a3', { version: 2, state: 'refused', submittedAt: '2020-03-02T01:00:56.000Z' }) }],
+        event: eventOf('application:a3', 2, 'application.refused'),
+      });
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await store.list('application', { by: 'state', group: 'submitted', prefix: 'p1#', limit: 7, ...(cursor !== undefined && { cursor }) });
+        expect(page.items.length).toBeLessThanOrEqual(7);
+        seen.push(...page.items.map(({ id }) => id));
+        cursor = page.cursor;
+      } while (cursor !== undefined);
+      expect(seen).toEqual(Array.from({ length: 25 }, (_, n) => `a${24 - n}`).filter((id) => id !== 'a3'));
+      const before = await store.listKeys('application', { by: 'state', group: 'submitted', prefix: 'p1#', before: 'p1#2020-03-02T01:00:37', limit: 100 });
+      expect(before.items.map(({ id }) => id)).toEqual(['a24', 'a23']);
+    });
+
+    it('lists by owner and all of a small kind', async () => {
+      await store.commit(creating(applicationOf('a')));
+      await store.commit(creating(applicationOf('b', { uscc: '9144030071526726XG' })));
+      const owned = await store.list('application', { by: 'owner', group: '9144030071526726XG', limit: 10 });
+      expect(owned.items.map(({ id }) => id)).toEqual(['b']);
+      await store.commit({ creates: [{ kind: 'budget', entity: budgetOf('b1') }], event: eventOf('budget:b1', 1, 'budget.funded') });
+      expect((await store.list('budget', { by: 'all', limit: 10 })).items).toEqual([budgetOf('b1')]);
+    });
+
+    it('reads many in the order asked, absent ones as undefined', async () => {
+      for (let n = 0; n < 120; n++) await store.commit(creating(applicationOf(`m${n}`)));
+      const ids = ['nope', ...Array.from({ length: 120 }, (_, n) => `m${119 - n}`), 'm5'];
+      const read = await store.readMany('application', ids);
+      expect(read.map((application) => application?.id)).toEqual([undefined, ...ids.slice(1)]);
+    });
+
+    it('writes a view only over the version before', async () => {
+      const figures = (version: number) => ({ id: 'p1', version, byDistrict: {}, refusedBy: {}, recent: [] });
+      expect(await store.putView(figures(1))).toBe(true);
+      expect(await store.putView(figures(1))).toBe(false);
+      expect(await store.putView(figures(2))).toBe(true);
+      expect((await store.list('figures', { by: 'all', limit: 5 })).items).toEqual([figures(2)]);
+    });
+
+    it('puts the register in bulk and reads it slice by slice', async () => {
+      const enterprises = Array.from({ length: 60 }, (_, n) => {
+        const uscc = `91330100${String(n).padStart(10, '0')}`;
+        return { id: uscc, uscc, name: `企业${n}`, registeredOn: '2000-01-01' };
+      });
+      await store.put('enterprise', enterprises);
+      await store.put('enterprise', enterprises.slice(0, 3));
+      const all = await store.list('enterprise', { by: 'all', limit: 1000 });
+      expect(all.items.map(({ id }) => id)).toEqual(enterprises.map(({ id }) => id));
+      let sum = 0;
+      for (let slice = 0; slice < 16; slice++) sum += (await store.list('enterprise', { by: 'all', group: String(slice), limit: 1000 })).items.length;
+      expect(sum).toBe(60);
+    });
+  });
+}

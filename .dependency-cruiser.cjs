@@ -79,9 +79,15 @@ module.exports = {
     ),
     never(
       'use-case-not-lambda',
-      'use cases never import the lambdas or the edge above them (its types excepted)',
-      { path: '^functions/(?!edge/)', pathNot: '\\.lambda\\.ts$' },
-      { path: '^functions/(.*\\.lambda\\.ts$|edge/)', dependencyTypesNot: ['type-only'] },
+      'use cases never import what lies above them: lambdas, routes and the edge (its types excepted)',
+      { path: '^functions/(?!edge/)', pathNot: '(\\.lambda|-routes)\\.ts$' },
+      { path: '^functions/(.*(\\.lambda|-routes)\\.ts$|edge/)', dependencyTypesNot: ['type-only'] },
+    ),
+    never(
+      'routes-not-wiring',
+      'routes are given their dependencies by the lambda',
+      { path: '^functions/.*-routes\\.ts$' },
+      { path: '^functions/edge/wiring\\.ts$' },
     ),
     never(
       'lambda-alone',

@@ -72,7 +72,6 @@ export class ConsoleStack extends Stack {
       defaultBehavior: this.#pages(site, api.issuer),
       additionalBehaviors: { '/api/*': this.#apiCalls(api) },
       httpVersion: HttpVersion.HTTP2_AND_3,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       priceClass: PriceClass.PRICE_CLASS_200,
       enableLogging: true,
       logBucket: logs,
@@ -80,6 +79,7 @@ export class ConsoleStack extends Stack {
       ...(settings.domainName !== undefined &&
         settings.certificateArn !== undefined && {
           domainNames: [settings.domainName],
+          minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
           certificate: Certificate.fromCertificateArn(this, 'Certificate', settings.certificateArn),
         }),
     });

@@ -60,6 +60,14 @@ describe('a planted violation is caught', () => {
       { 'functions/policy/publish-policy.ts': use('../edge/http.ts'), 'functions/edge/http.ts': VALUE },
     ],
     [
+      'use-case-not-lambda',
+      { 'functions/policy/a.ts': use('./b-routes.ts'), 'functions/policy/b-routes.ts': VALUE },
+    ],
+    [
+      'routes-not-wiring',
+      { 'functions/policy/policy-routes.ts': use('../edge/wiring.ts'), 'functions/edge/wiring.ts': VALUE },
+    ],
+    [
       'lambda-alone',
       { 'functions/policy/a.lambda.ts': use('./b.lambda.ts'), 'functions/policy/b.lambda.ts': VALUE },
     ],

@@ -1,5 +1,4 @@
 // The flow as data holds together: what is emitted is consumed or ends there, what is consumed is emitted, every entry exists.
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EVENTS, MANIFEST, QUEUES, queuesOf } from '../../functions/manifest.ts';
@@ -52,8 +51,43 @@ describe('functions', () => {
     }
   });
 
-  it.each(MANIFEST.map((row) => [row.name, row.entry]))('%s: its entry exists', (_, entry) => {
-    expect(entry).toMatch(/\.lambda\.ts$/);
-    expect(existsSync(join(ROOT, 'functions', entry)), entry).toBe(true);
+  it.each(MANIFEST.map((row) => [row.name, row.entry]))(
+    '%s: its entry exports a handler',
+    async (_, entry) => {
+      expect(entry).toMatch(/\.lambda\.ts$/);
+      const module = (await import(join(ROOT, 'functions', entry))) as { handler?: unknown };
+      expect(module.handler).toBeTypeOf('function');
+    },
+  );
+});
+
+describe('HTTP', () => {
+  type StageRoutes = Readonly<Record<string, { readonly roles: readonly string[] | 'public' }>>;
+
+  /** The routes of a stage: `functions/policy/policy-routes.ts` exports `policyRoutes`. */
+  async function routesOf(stage: string): Promise<StageRoutes> {
+    const file = join(ROOT, 'functions', stage, `${stage}-routes.ts`);
+    return ((await import(file)) as Record<string, StageRoutes>)[`${stage}Routes`] ?? {};
+  }
+  const httpRows = MANIFEST.flatMap((row) =>
+    row.trigger.kind === 'http' ? [{ ...row, trigger: row.trigger }] : [],
+  );
+
+  it.each(httpRows)(
+    '$name answers exactly the routes of its row, and makes public only those',
+    async (row) => {
+      const { routes, publicRoutes = [] } = row.trigger;
+      const stageRoutes = Object.entries(await routesOf(row.stage));
+      const keys = (open: boolean) =>
+        stageRoutes.filter(([, { roles }]) => (roles === 'public') === open).map(([key]) => key);
+      expect(keys(false).sort()).toEqual([...routes].sort());
+      expect(keys(true).sort()).toEqual([...publicRoutes].sort());
+    },
+  );
+
+  it('the OpenAPI document describes every route', async () => {
+    const { allRoutes } = await import('../../functions/cockpit/cockpit-routes.ts');
+    const declared = httpRows.flatMap(({ trigger }) => [...trigger.routes, ...(trigger.publicRoutes ?? [])]);
+    expect(Object.keys(allRoutes()).sort()).toEqual(declared.sort());
   });
 });

@@ -14,7 +14,11 @@ let run = 0;
 
 beforeAll(async () => {
   engine = await startDynamoDbEngine({});
-  client = new DynamoDBClient({ endpoint: engine.endpoint, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
+  client = new DynamoDBClient({
+    endpoint: engine.endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
 });
 afterAll(async () => {
   client.destroy();
@@ -25,5 +29,8 @@ storeContract('embedded DynamoDB', async () => {
   run += 1;
   const names = { register: `register-${run}`, core: `core-${run}`, views: `views-${run}` };
   for (const shape of TABLES) await createTable(client, shape, names[shape.name]);
-  return new DynamoDbStore(DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }), names);
+  return new DynamoDbStore(
+    DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
+    names,
+  );
 });

@@ -48,7 +48,11 @@ export const budgetOf = (id: string, changes: Partial<Budget> = {}): Budget => (
   ...changes,
 });
 
-export const eventOf = (subject: string, seq: number, type: EventType = 'application.submitted'): FlowEvent => ({
+export const eventOf = (
+  subject: string,
+  seq: number,
+  type: EventType = 'application.submitted',
+): FlowEvent => ({
   subject,
   seq,
   type,
@@ -71,7 +75,10 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
 
     it('creates once: a second create is refused and changes nothing', async () => {
       expect(await store.commit(creating(applicationOf('a')))).toEqual({ committed: true });
-      const again = await store.commit({ ...creating(applicationOf('a', { districtCode: 'x' })), event: eventOf('application:a', 9) });
+      const again = await store.commit({
+        ...creating(applicationOf('a', { districtCode: 'x' })),
+        event: eventOf('application:a', 9),
+      });
       expect(again).toEqual({ committed: false, refusals: [{ part: 'create', index: 0 }] });
       expect(await store.read('application', 'a')).toEqual(applicationOf('a'));
       expect((await store.events('application:a')).items).toHaveLength(1);
@@ -90,7 +97,10 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     });
 
     it('is all or nothing over creates, replaces, moves and the event', async () => {
-      await store.commit({ creates: [{ kind: 'budget', entity: budgetOf('b') }], event: eventOf('budget:b', 1, 'budget.funded') });
+      await store.commit({
+        creates: [{ kind: 'budget', entity: budgetOf('b') }],
+        event: eventOf('budget:b', 1, 'budget.funded'),
+      });
       const spend = (amount: number, id: string): Commit => ({
         ...creating(applicationOf(id)),
         moves: [{ budgetId: 'b', add: { available: -amount, held: amount }, atLeast: { available: amount } }],
@@ -104,7 +114,10 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     });
 
     it('lets one of two allocators with the same epoch win', async () => {
-      await store.commit({ creates: [{ kind: 'budget', entity: budgetOf('b') }], event: eventOf('budget:b', 1, 'budget.funded') });
+      await store.commit({
+        creates: [{ kind: 'budget', entity: budgetOf('b') }],
+        event: eventOf('budget:b', 1, 'budget.funded'),
+      });
       const move = (seq: number): Commit => ({
         moves: [{ budgetId: 'b', add: { available: -10, held: 10 }, atLeast: { available: 10 }, epoch: 0 }],
         event: eventOf('budget:b', seq, 'claim.reserved'),
@@ -116,19 +129,32 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
 
     it('never writes an event of the same subject and number twice', async () => {
       await store.commit(creating(applicationOf('a')));
-      const clash = await store.commit({ creates: [{ kind: 'application', entity: applicationOf('z') }], event: eventOf('application:a', 1) });
+      const clash = await store.commit({
+        creates: [{ kind: 'application', entity: applicationOf('z') }],
+        event: eventOf('application:a', 1),
+      });
       expect(clash).toEqual({ committed: false, refusals: [{ part: 'event', index: 0 }] });
       expect(await store.read('application', 'z')).toBeUndefined();
     });
 
     it('keeps the journal and the proof with the event', async () => {
       const transfers = [{ id: 't', kind: 'reserve', budgetId: 'b', amountFen: fen(5) }] as const;
-      await store.commit({ ...creating(applicationOf('a')), event: { ...eventOf('application:a', 1), transfers, proof: { why: ['x'] } } });
-      expect((await store.events('application:a')).items[0]).toMatchObject({ transfers, proof: { why: ['x'] }, data: { n: 1 } });
+      await store.commit({
+        ...creating(applicationOf('a')),
+        event: { ...eventOf('application:a', 1), transfers, proof: { why: ['x'] } },
+      });
+      expect((await store.events('application:a')).items[0]).toMatchObject({
+        transfers,
+        proof: { why: ['x'] },
+        data: { n: 1 },
+      });
     });
 
     it('spends a budget exactly, whoever asks at the same time', async () => {
-      await store.commit({ creates: [{ kind: 'budget', entity: budgetOf('b') }], event: eventOf('budget:b', 1, 'budget.funded') });
+      await store.commit({
+        creates: [{ kind: 'budget', entity: budgetOf('b') }],
+        event: eventOf('budget:b', 1, 'budget.funded'),
+      });
       const tries = Array.from({ length: 30 }, (_, index) => ({
         ...creating(applicationOf(`a${index}`)),
         moves: [{ budgetId: 'b', add: { available: -70, held: 70 }, atLeast: { available: 70 } }],
@@ -145,19 +171,40 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       }
       await store.commit(creating(applicationOf('other', { policyId: 'p2' })));
       await store.commit({
-        replaces: [{ kind: 'application', entity: applicationOf('a3', { version: 2, state: 'refused', submittedAt: '2020-03-02T01:00:56.000Z' }) }],
+        replaces: [
+          {
+            kind: 'application',
+            entity: applicationOf('a3', {
+              version: 2,
+              state: 'refused',
+              submittedAt: '2020-03-02T01:00:56.000Z',
+            }),
+          },
+        ],
         event: eventOf('application:a3', 2, 'application.refused'),
       });
       const seen: string[] = [];
       let cursor: string | undefined;
       do {
-        const page = await store.list('application', { by: 'state', group: 'submitted', prefix: 'p1#', limit: 7, ...(cursor !== undefined && { cursor }) });
+        const page = await store.list('application', {
+          by: 'state',
+          group: 'submitted',
+          prefix: 'p1#',
+          limit: 7,
+          ...(cursor !== undefined && { cursor }),
+        });
         expect(page.items.length).toBeLessThanOrEqual(7);
         seen.push(...page.items.map(({ id }) => id));
         cursor = page.cursor;
       } while (cursor !== undefined);
       expect(seen).toEqual(Array.from({ length: 25 }, (_, n) => `a${24 - n}`).filter((id) => id !== 'a3'));
-      const before = await store.listKeys('application', { by: 'state', group: 'submitted', prefix: 'p1#', before: 'p1#2020-03-02T01:00:37', limit: 100 });
+      const before = await store.listKeys('application', {
+        by: 'state',
+        group: 'submitted',
+        prefix: 'p1#',
+        before: 'p1#2020-03-02T01:00:37',
+        limit: 100,
+      });
       expect(before.items.map(({ id }) => id)).toEqual(['a24', 'a23']);
     });
 
@@ -166,7 +213,10 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       await store.commit(creating(applicationOf('b', { uscc: '9144030071526726XG' })));
       const owned = await store.list('application', { by: 'owner', group: '9144030071526726XG', limit: 10 });
       expect(owned.items.map(({ id }) => id)).toEqual(['b']);
-      await store.commit({ creates: [{ kind: 'budget', entity: budgetOf('b1') }], event: eventOf('budget:b1', 1, 'budget.funded') });
+      await store.commit({
+        creates: [{ kind: 'budget', entity: budgetOf('b1') }],
+        event: eventOf('budget:b1', 1, 'budget.funded'),
+      });
       expect((await store.list('budget', { by: 'all', limit: 10 })).items).toEqual([budgetOf('b1')]);
     });
 
@@ -195,7 +245,9 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       const all = await store.list('enterprise', { by: 'all', limit: 1000 });
       expect(all.items.map(({ id }) => id)).toEqual(enterprises.map(({ id }) => id));
       let sum = 0;
-      for (let slice = 0; slice < 16; slice++) sum += (await store.list('enterprise', { by: 'all', group: String(slice), limit: 1000 })).items.length;
+      for (let slice = 0; slice < 16; slice++)
+        sum += (await store.list('enterprise', { by: 'all', group: String(slice), limit: 1000 })).items
+          .length;
       expect(sum).toBe(60);
     });
   });

@@ -19,3 +19,9 @@ export async function loadDistricts(files: Pick<Files, 'get'>): Promise<District
   }
   return districtDirectory(JSON.parse(new TextDecoder().decode(content)));
 }
+
+/** Checks a parsed districts file and keeps it for the imports to come. @throws Fault invalid naming what is wrong */
+export async function storeDistricts(files: Pick<Files, 'put'>, file: unknown): Promise<void> {
+  districtDirectory(file);
+  await files.put('files', DISTRICTS_KEY, JSON.stringify(file), { contentType: 'application/json' });
+}

@@ -1,6 +1,8 @@
 // Names and types: a parsed tree becomes one in which every name is known, every type fits and enum words are codes.
 import { BOOLEAN, type RecordField, type RuleType } from './rule-type.ts';
 import type { Iterator, Node, NodeOf, UnaryTest } from './node.ts';
+import { parseDay } from '../kernel/day.ts';
+import { dayText } from './civil-day.ts';
 import { bindCall } from './bind-call.ts';
 import { encodeFor, mismatch, sameKind, unite, arithmeticType } from './type-rules.ts';
 import { RuleError } from './rule-error.ts';
@@ -31,6 +33,7 @@ export function bind(node: Node, scope: BindScope): Node {
     case 'boolean':
       return { ...node, type: BOOLEAN };
     case 'day':
+      checkYear(node);
       return { ...node, type: { is: 'date' } };
     case 'duration':
       return { ...node, type: { is: node.unit === 'months' ? 'months' : 'days' } };
@@ -75,12 +78,10 @@ export function bind(node: Node, scope: BindScope): Node {
         : ({ is: 'any' } as const);
       return { ...node, items, type: { is: 'list', of } };
     }
+    case 'test':
+      throw nothingLeft(node.from);
     case 'range':
-      throw new RuleError(
-        node.from,
-        { zh: '区间只能写在 in 之后', en: 'a range is only written after in' },
-        { zh: '例如 参保人数 in [1..300]', en: 'For example insuredStaff in [1..300]' },
-      );
+      throw strayRange(node.from);
     case 'quantified':
       return bindQuantified(node, scope);
     case 'path':
@@ -95,6 +96,29 @@ const nullWritten = (at: number): RuleError =>
     at,
     { zh: '规则中不写 null', en: 'null is not written in a rule' },
     { zh: '缺少的数据自动按“未知”处理', en: 'Missing data is treated as unknown by itself' },
+  );
+
+/** Years with four digits: what facts, files and forms can carry. */
+function checkYear(node: NodeOf<'day'>): void {
+  if (parseDay(dayText(node.day)) !== undefined) return;
+  throw new RuleError(node.from, {
+    zh: '年份须在 1000 与 9999 之间',
+    en: 'the year must be between 1000 and 9999',
+  });
+}
+
+const strayRange = (at: number): RuleError =>
+  new RuleError(
+    at,
+    { zh: '区间只能写在 in 之后', en: 'a range is only written after in' },
+    { zh: '例如 参保人数 in [1..300]', en: 'For example insuredStaff in [1..300]' },
+  );
+
+const nothingLeft = (at: number): RuleError =>
+  new RuleError(
+    at,
+    { zh: '比较的左边缺少内容', en: 'a comparison needs something on its left' },
+    { zh: '相等写作一个 =，例如 参保人数 = 3', en: 'Equality is a single =, such as insuredStaff = 3' },
   );
 
 /** The type set by `bind`. */

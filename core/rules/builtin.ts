@@ -1,6 +1,7 @@
 // The functions of the language. Wrong arguments give null, as in FEEL; the type checker refuses them beforehand.
 import * as exact from './rational.ts';
-import { dayLiteral, dayParts, durationLiteral, monthsBetween } from './temporal-literal.ts';
+import { civilDay, civilOfDay, monthsBetween, weekdayOf } from './civil-day.ts';
+import { dayLiteral, durationLiteral } from './temporal-literal.ts';
 import {
   allOf,
   anyOf,
@@ -21,6 +22,7 @@ const isNumber = (value: Value | undefined): value is exact.Rational => value in
 /** `f(1, 2)` and `f([1, 2])` mean the same; null when there is no list at all. */
 function elements(values: readonly Value[]): readonly Value[] | null {
   const [first] = values;
+  if (values.length === 0) return null;
   if (values.length !== 1 || first === undefined) return values;
   if (isList(first)) return first;
   return first === null ? null : [first];
@@ -55,6 +57,8 @@ const truths = (
   return list ? combine(list.map((value) => (typeof value === 'boolean' ? value : null))) : null;
 };
 
+/** Decimal places that FEEL allows in rounding. */
+const PLACES_MIN = -6111n;
 const PLACES_MAX = 6176n;
 
 const rounding =
@@ -63,7 +67,7 @@ const rounding =
     const [value, places = exact.ZERO] = values;
     if (values.length > 2 || !isNumber(value) || !isNumber(places)) return null;
     const count = exact.roundToWhole(places, 'down');
-    if (count > PLACES_MAX || count < -PLACES_MAX) return null;
+    if (count > PLACES_MAX || count < PLACES_MIN) return null;
     if (count > 300n) return value;
     return count < -300n ? exact.ZERO : exact.roundToPlaces(value, Number(count), mode);
   };
@@ -75,8 +79,9 @@ const withPlaces =
     values.length === 2 ? rounding(mode)(values, rule) : null;
 
 /** FEEL's modulo has the sign of the divisor. */
-const modulo: Builtin = ([dividend, divisor]) => {
-  if (!isNumber(dividend) || !isNumber(divisor)) return null;
+const modulo: Builtin = (values) => {
+  const [dividend, divisor] = values;
+  if (values.length !== 2 || !isNumber(dividend) || !isNumber(divisor)) return null;
   const quotient = exact.divide(dividend, divisor);
   if (!quotient) return null;
   return exact.subtract(dividend, exact.multiply(divisor, exact.rational(exact.floorOf(quotient))));
@@ -91,8 +96,8 @@ const toDay: Builtin = (values) => {
   }
   const parts = [first, month, day];
   if (values.length !== 3 || !parts.every(isNumber) || parts.some((part) => part.d !== 1n)) return null;
-  const [y, m, d] = parts.map((part) => String(part.n));
-  const known = dayLiteral(`${y}-${m?.padStart(2, '0')}-${d?.padStart(2, '0')}`);
+  const [y = 0, m = 0, d = 0] = parts.map((part) => Number(part.n));
+  const known = civilDay(y, m, d);
   return known === undefined ? null : new Day(known);
 };
 
@@ -148,26 +153,32 @@ const contains: Builtin = (values, rule) => {
 };
 
 const months: Builtin = ([from, to]) =>
-  from instanceof Day && to instanceof Day ? new Duration('months', monthsBetween(from.day, to.day)) : null;
+  from instanceof Day && to instanceof Day
+    ? new Duration('months', BigInt(monthsBetween(from.day, to.day)))
+    : null;
 
 const dayPart =
   (part: 'year' | 'month' | 'day'): Builtin =>
   ([value]) =>
-    value instanceof Day ? exact.ofInteger(dayParts(value.day)[part]) : null;
+    value instanceof Day ? exact.ofInteger(civilOfDay(value.day)[part]) : null;
 
-const weekday: Builtin = ([value]) =>
-  value instanceof Day ? exact.ofInteger(((((value.day + 3) % 7) + 7) % 7) + 1) : null;
+const weekday: Builtin = ([value]) => (value instanceof Day ? exact.ofInteger(weekdayOf(value.day)) : null);
 
 const durationPart =
-  (unit: Duration['unit'], size: number, modulus: number): Builtin =>
-  ([value]) =>
-    value instanceof Duration && value.unit === unit
-      ? exact.ofInteger(Math.trunc(value.count / size) % modulus || 0)
-      : null;
+  (unit: Duration['unit'], size: bigint, modulus?: bigint): Builtin =>
+  ([value]) => {
+    if (!(value instanceof Duration) || value.unit !== unit) return null;
+    const whole = value.count / size;
+    return exact.rational(modulus === undefined ? whole : whole % modulus);
+  };
 
-const absolute: Builtin = ([value]) => {
+const absolute: Builtin = (values) => {
+  const [value] = values;
+  if (values.length !== 1) return null;
   if (isNumber(value)) return value.n < 0n ? exact.negate(value) : value;
-  return value instanceof Duration ? new Duration(value.unit, Math.abs(value.count)) : null;
+  return value instanceof Duration
+    ? new Duration(value.unit, value.count < 0n ? -value.count : value.count)
+    : null;
 };
 
 const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
@@ -223,12 +234,12 @@ const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['.month', dayPart('month')],
   ['.day', dayPart('day')],
   ['.weekday', weekday],
-  ['.years', durationPart('months', 12, Number.MAX_SAFE_INTEGER)],
-  ['.months', durationPart('months', 1, 12)],
-  ['.days', durationPart('seconds', 86_400, Number.MAX_SAFE_INTEGER)],
-  ['.hours', durationPart('seconds', 3600, 24)],
-  ['.minutes', durationPart('seconds', 60, 60)],
-  ['.seconds', durationPart('seconds', 1, 60)],
+  ['.years', durationPart('months', 12n)],
+  ['.months', durationPart('months', 1n, 12n)],
+  ['.days', durationPart('nanoseconds', 86_400_000_000_000n)],
+  ['.hours', durationPart('nanoseconds', 3_600_000_000_000n, 24n)],
+  ['.minutes', durationPart('nanoseconds', 60_000_000_000n, 60n)],
+  ['.seconds', durationPart('nanoseconds', 1_000_000_000n, 60n)],
 ]);
 
 export const isBuiltin = (name: string): boolean => BUILTINS.has(name) && !name.startsWith('.');

@@ -1,11 +1,13 @@
 // The reference evaluator: a tree becomes closures over exact values, with three truth values.
 import type { ArithmeticOperator, CompareOperator, Iterator, Node, NodeOf, UnaryTest } from './node.ts';
 import { callBuiltin } from './builtin.ts';
-import { addMonths } from './temporal-literal.ts';
+import { addMonths } from './civil-day.ts';
+import { NANOSECONDS_A_DAY } from './temporal-literal.ts';
 import * as exact from './rational.ts';
 import {
   allOf,
   anyOf,
+  Comparison,
   Day,
   Duration,
   equals,
@@ -50,6 +52,10 @@ export function toClosure(node: Node, rule: NullRule = 'kleene'): Closure {
     case 'name': {
       const { name } = node;
       return (scope) => scope.read(name) ?? null;
+    }
+    case 'test': {
+      const value = sub(node.value);
+      return (scope) => new Comparison(node.operator, value(scope));
     }
     case 'negate': {
       const operand = sub(node.operand);
@@ -188,13 +194,19 @@ function toTest(test: UnaryTest, rule: NullRule): Test {
 /** A value is in a list when it equals a member or lies in a range of it; `?` tests are true or false by themselves. */
 function matches(subject: Value, tested: Value, rule: NullRule): boolean | null {
   if (tested instanceof Range) return within(subject, tested, rule);
+  if (tested instanceof Comparison) return compareValues(tested.operator, subject, tested.value, rule);
   if (!isList(tested)) return equals(subject, tested, rule);
   if (isList(subject) && equals(subject, tested, rule) === true) return true;
-  return anyOf(
-    tested.map((member) =>
-      member instanceof Range ? within(subject, member, rule) : equals(subject, member, rule),
-    ),
-  );
+  return anyOf(tested.map((member) => isMember(subject, member, rule)));
+}
+
+/** A member of another type is not the subject: false, as the standard has it, while a missing one is unknown. */
+function isMember(subject: Value, member: Value, rule: NullRule): boolean | null {
+  if (member instanceof Range) return within(subject, member, rule);
+  if (member instanceof Comparison) return compareValues(member.operator, subject, member.value, rule);
+  return subject === null || member === null
+    ? equals(subject, member, rule)
+    : (equals(subject, member, rule) ?? false);
 }
 
 function within(subject: Value, range: Range, rule: NullRule): boolean | null {
@@ -206,7 +218,7 @@ function within(subject: Value, range: Range, rule: NullRule): boolean | null {
 
 function negated(value: Value): Value {
   if (value instanceof exact.Rational) return exact.negate(value);
-  return value instanceof Duration ? new Duration(value.unit, -value.count || 0) : null;
+  return value instanceof Duration ? new Duration(value.unit, -value.count) : null;
 }
 
 function arithmetic(operator: ArithmeticOperator, left: Value, right: Value): Value {
@@ -227,13 +239,21 @@ function numeric(operator: ArithmeticOperator, left: exact.Rational, right: exac
     case '/':
       return exact.divide(left, right) ?? null;
     case '**':
-      return right.d === 1n ? (exact.power(left, right.n) ?? null) : null;
+      return right.d === 1n ? (exact.power(left, right.n) ?? null) : root(left, right);
   }
+}
+
+/** A fractional power, to the digits of a double: policies cannot write one, the standard's own cases do. */
+function root(base: exact.Rational, exponent: exact.Rational): Value {
+  const approximate = Number(exact.toText(base)) ** Number(exact.toText(exponent));
+  return Number.isFinite(approximate) ? (exact.parseRational(String(approximate)) ?? null) : null;
 }
 
 function temporal(operator: ArithmeticOperator, left: Value, right: Value): Value {
   if (left instanceof Day && right instanceof Day) {
-    return operator === '-' ? new Duration('seconds', (left.day - right.day) * 86_400) : null;
+    return operator === '-'
+      ? new Duration('nanoseconds', BigInt(left.day - right.day) * NANOSECONDS_A_DAY)
+      : null;
   }
   if (left instanceof Day && right instanceof Duration) return moved(operator, left, right);
   if (left instanceof Duration && right instanceof Day)
@@ -249,19 +269,25 @@ function temporal(operator: ArithmeticOperator, left: Value, right: Value): Valu
 function moved(operator: ArithmeticOperator, day: Day, by: Duration): Value {
   if (operator !== '+' && operator !== '-') return null;
   const count = operator === '+' ? by.count : -by.count;
-  const result = by.unit === 'months' ? addMonths(day.day, count) : day.day + Math.floor(count / 86_400);
-  return Number.isSafeInteger(result) ? new Day(result) : null;
+  const size = Number(count < 0n ? -count : count);
+  if (size > (by.unit === 'months' ? MONTHS_MAX : Number(NANOSECONDS_A_DAY) * DAYS_MAX)) return null;
+  if (by.unit === 'months') return new Day(addMonths(day.day, Number(count)));
+  return new Day(day.day + Number(exact.floorOf(exact.rational(count, NANOSECONDS_A_DAY))));
 }
+
+/** Durations that a date may be moved by: beyond, the calendar ends. */
+const MONTHS_MAX = 12 * 999_999_999;
+const DAYS_MAX = 366 * 999_999_999;
 
 function durations(operator: ArithmeticOperator, left: Duration, right: Duration): Value {
   if (left.unit !== right.unit) return null;
   switch (operator) {
     case '+':
-      return safeDuration(left.unit, left.count + right.count);
+      return new Duration(left.unit, left.count + right.count);
     case '-':
-      return safeDuration(left.unit, left.count - right.count);
+      return new Duration(left.unit, left.count - right.count);
     case '/':
-      return right.count === 0 ? null : exact.rational(BigInt(left.count), BigInt(right.count));
+      return right.count === 0n ? null : exact.rational(left.count, right.count);
     default:
       return null;
   }
@@ -269,13 +295,10 @@ function durations(operator: ArithmeticOperator, left: Duration, right: Duration
 
 function scaledDuration(operator: ArithmeticOperator, duration: Duration, factor: exact.Rational): Value {
   if (operator !== '*' && operator !== '/') return null;
-  const count = exact.ofInteger(duration.count);
+  const count = exact.rational(duration.count);
   const result = operator === '*' ? exact.multiply(count, factor) : exact.divide(count, factor);
-  return result ? safeDuration(duration.unit, Number(exact.roundToWhole(result, 'down'))) : null;
+  return result ? new Duration(duration.unit, exact.roundToWhole(result, 'down')) : null;
 }
-
-const safeDuration = (unit: Duration['unit'], count: number): Value =>
-  Number.isSafeInteger(count) ? new Duration(unit, count || 0) : null;
 
 function quantified(node: NodeOf<'quantified'>, rule: NullRule): Closure {
   const iterators = node.iterators.map((each) => ({ name: each.name, values: iteration(each, rule) }));

@@ -39,7 +39,9 @@ export type Node = Place &
     | { readonly kind: 'boolean'; readonly value: boolean }
     | { readonly kind: 'null' }
     | { readonly kind: 'day'; readonly day: number }
-    | { readonly kind: 'duration'; readonly unit: 'months' | 'seconds'; readonly count: number }
+    | { readonly kind: 'duration'; readonly unit: 'months' | 'nanoseconds'; readonly count: bigint }
+    /** `< 10` where a value is expected: only an `in` test can use it. */
+    | { readonly kind: 'test'; readonly operator: CompareOperator; readonly value: Node }
     | { readonly kind: 'name'; readonly name: string }
     | { readonly kind: 'negate'; readonly operand: Node }
     | {
@@ -86,6 +88,8 @@ export function childrenOf(node: Node): readonly Node[] {
   switch (node.kind) {
     case 'negate':
       return [node.operand];
+    case 'test':
+      return [node.value];
     case 'arithmetic':
     case 'compare':
       return [node.left, node.right];

@@ -58,8 +58,7 @@ function convert(parent: Source, tree: Tree): Node {
     case 'PositiveUnaryTest':
       return sub(0);
     case 'SimplePositiveUnaryTest':
-      if (childAt(source, tree, 0).name !== 'Interval') throw refuse(source, tree);
-      return sub(0);
+      return convertBareTest(source, tree);
     case 'Conjunction':
     case 'Disjunction':
       return convertLogic(source, tree);
@@ -200,8 +199,12 @@ function trappedChain(
 
 const isChain = (tree: Tree): boolean => tree.name === 'Conjunction' || tree.name === 'Disjunction';
 
-const asTest = (node: Node): UnaryTest =>
-  node.kind === 'range' ? { ...node, kind: 'interval' } : { kind: 'equals', value: node };
+function asTest(node: Node): UnaryTest {
+  if (node.kind === 'range') return { ...node, kind: 'interval' };
+  return node.kind === 'test'
+    ? { kind: 'compare', operator: node.operator, value: node.value }
+    : { kind: 'equals', value: node };
+}
 
 function convertLogic(source: Source, tree: Tree): Node {
   return groupTerms(logicTerms(source, tree));
@@ -272,6 +275,19 @@ function convertTest(source: Source, tree: Tree): UnaryTest {
     kind: 'compare',
     operator: textOf(source, head) as CompareOperator,
     value: convert(source, childAt(source, inner, 1)),
+  };
+}
+
+/** A range or `< 10` in a place where the grammar wants a value. */
+function convertBareTest(source: Source, tree: Tree): Node {
+  const head = childAt(source, tree, 0);
+  if (head.name !== 'CompareOp') return convert(source, head);
+  const operator = textOf(source, head) as CompareOperator;
+  return {
+    kind: 'test',
+    operator,
+    value: convert(source, childAt(source, tree, 1)),
+    ...placeIn(source, tree),
   };
 }
 

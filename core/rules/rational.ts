@@ -1,7 +1,7 @@
 // Exact numbers for rules: a fraction of two big integers, so that 0.1 + 0.2 is 0.3 and a third stays a third.
 
 /** How many digits numerator or denominator may have before a rule is stopped. */
-const DIGITS_MAX = 400;
+const DIGITS_MAX = 3000;
 const LIMIT = 10n ** BigInt(DIGITS_MAX);
 
 /** Thrown when a number outgrows `DIGITS_MAX`; the caller turns it into words. */

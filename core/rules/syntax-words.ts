@@ -76,10 +76,6 @@ const OUTSIDE: Readonly<Record<string, Words>> = {
     en: 'The catalogue fixes the types of items; there is nothing to test',
   },
   NamedParameters: { zh: '参数按顺序写，不写名称', en: 'Arguments go by position, without names' },
-  SimplePositiveUnaryTest: {
-    zh: '比较的左边缺少内容；相等写作一个 =',
-    en: 'A comparison needs something on its left; equality is a single =',
-  },
   Wildcard: {
     zh: '“-”只能单独写在决策表的单元格里',
     en: 'A dash stands only by itself in a cell of a table',

@@ -1,59 +1,57 @@
-// Dates and durations as FEEL writes them: `2020-03-02`, `P1Y2M`, `P3DT4H`.
-import { parseDay } from '../kernel/day.ts';
+// Dates and durations as FEEL writes them: `2020-03-02`, `P1Y2M`, `P3DT4H0.5S`.
+import { civilDay } from './civil-day.ts';
 
-/** Days since 1970-01-01, or undefined when the text is no such day. */
-export const dayLiteral = (text: string): number | undefined => parseDay(text);
-
-export interface DurationLiteral {
-  readonly unit: 'months' | 'seconds';
-  readonly count: number;
+/** Days since 1970-01-01, or undefined when the text is no such day. A year beyond four digits has no leading zero. */
+export function dayLiteral(text: string): number | undefined {
+  const match = /^(-?)(\d{4}|[1-9]\d{4,8})-(\d{2})-(\d{2})$/.exec(text);
+  if (!match) return undefined;
+  const year = Number(match[2]) * (match[1] ? -1 : 1);
+  return civilDay(year, Number(match[3]), Number(match[4]));
 }
 
-const MONTHS = /^(-?)P(?:(\d{1,9})Y)?(?:(\d{1,9})M)?$/;
-const SECONDS = /^(-?)P(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?)?$/;
+/** Years and months as months; days and time as nanoseconds, so that fractions of a second stay exact. */
+export interface DurationLiteral {
+  readonly unit: 'months' | 'nanoseconds';
+  readonly count: bigint;
+}
+
+export const NANOSECONDS_A_DAY = 86_400_000_000_000n;
+const NANOSECONDS_A_SECOND = 1_000_000_000n;
+
+const MONTHS = /^(-?)P(?:(\d{1,18})Y)?(?:(\d{1,18})M)?$/;
+const SECONDS =
+  /^(-?)P(?:(\d{1,18})D)?(?:T(?:(\d{1,18})H)?(?:(\d{1,18})M)?(?:(\d{1,18})(?:\.(\d{0,9}))?S)?)?$/;
 
 export function durationLiteral(text: string): DurationLiteral | undefined {
-  const whole = (part: string | undefined): number => Number(part ?? '0');
-  if (!/[0-9][YMDHS]$/.test(text)) return undefined;
+  if (!/[0-9.][YMDHS]$/.test(text)) return undefined;
+  const whole = (part: string | undefined): bigint => BigInt(part ?? '0');
   const months = MONTHS.exec(text);
-  if (months) return signed('months', months[1], whole(months[2]) * 12 + whole(months[3]));
-  const seconds = SECONDS.exec(text);
-  if (!seconds) return undefined;
-  const count =
-    ((whole(seconds[2]) * 24 + whole(seconds[3])) * 60 + whole(seconds[4])) * 60 + whole(seconds[5]);
-  return signed('seconds', seconds[1], count);
+  if (months) return signed('months', months[1], whole(months[2]) * 12n + whole(months[3]));
+  const parts = SECONDS.exec(text);
+  if (!parts) return undefined;
+  const seconds = ((whole(parts[2]) * 24n + whole(parts[3])) * 60n + whole(parts[4])) * 60n + whole(parts[5]);
+  const fraction = BigInt((parts[6] ?? '').padEnd(9, '0'));
+  return signed('nanoseconds', parts[1], seconds * NANOSECONDS_A_SECOND + fraction);
 }
 
-const signed = (unit: DurationLiteral['unit'], sign: string | undefined, count: number): DurationLiteral => ({
+const signed = (unit: DurationLiteral['unit'], sign: string | undefined, count: bigint): DurationLiteral => ({
   unit,
-  count: sign === '-' && count !== 0 ? -count : count,
+  count: sign === '-' ? -count : count,
 });
 
-/** Moves a day by months; a day past the end of the month becomes its last. */
-export function addMonths(day: number, months: number): number {
-  const date = new Date(day * 86_400_000);
-  const first = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1);
-  const target = new Date(first);
-  const last = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate();
-  return first / 86_400_000 + Math.min(date.getUTCDate(), last) - 1;
-}
-
-/** Whole months from one day to another, towards zero. */
-export function monthsBetween(from: number, to: number): number {
-  if (to < from) return -monthsBetween(to, from) || 0;
-  const [start, end] = [new Date(from * 86_400_000), new Date(to * 86_400_000)];
-  const months =
-    (end.getUTCFullYear() - start.getUTCFullYear()) * 12 + end.getUTCMonth() - start.getUTCMonth();
-  return end.getUTCDate() < start.getUTCDate() ? months - 1 : months;
-}
-
-export interface DayParts {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-}
-
-export function dayParts(day: number): DayParts {
-  const date = new Date(day * 86_400_000);
-  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+/** The inverse of `durationLiteral`, in its shortest form. */
+export function durationText({ unit, count }: DurationLiteral): string {
+  const size = count < 0n ? -count : count;
+  const part = (amount: bigint, letter: string): string => (amount === 0n ? '' : `${amount}${letter}`);
+  const sign = count < 0n ? '-' : '';
+  if (unit === 'months') return `${sign}P${part(size / 12n, 'Y') + part(size % 12n, 'M') || '0M'}`;
+  const seconds = size / NANOSECONDS_A_SECOND;
+  const fraction = String(size % NANOSECONDS_A_SECOND)
+    .padStart(9, '0')
+    .replace(/0+$/, '');
+  const rest = fraction === '' ? part(seconds % 60n, 'S') : `${seconds % 60n}.${fraction}S`;
+  const time = part((seconds / 3600n) % 24n, 'H') + part((seconds / 60n) % 60n, 'M') + rest;
+  const days = part(seconds / 86_400n, 'D');
+  if (days === '' && time === '') return 'PT0S';
+  return `${sign}P${days}${time === '' ? '' : `T${time}`}`;
 }

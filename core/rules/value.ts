@@ -1,6 +1,8 @@
 // The values of the interpreter: exact numbers, days, durations; null is unknown.
 import { compare as compareRational, Rational, toText } from './rational.ts';
-import { formatDay } from '../kernel/day.ts';
+import { dayText } from './civil-day.ts';
+import type { CompareOperator } from './node.ts';
+import { durationText } from './temporal-literal.ts';
 
 export class Day {
   readonly day: number;
@@ -9,13 +11,23 @@ export class Day {
   }
 }
 
-/** Years and months, or days and time in seconds: the two do not compare. */
+/** Years and months, or days and time: the two do not compare. */
 export class Duration {
-  readonly unit: 'months' | 'seconds';
-  readonly count: number;
-  constructor(unit: 'months' | 'seconds', count: number) {
+  readonly unit: 'months' | 'nanoseconds';
+  readonly count: bigint;
+  constructor(unit: 'months' | 'nanoseconds', count: bigint) {
     this.unit = unit;
     this.count = count;
+  }
+}
+
+/** `< 10` as a value: what an `in` can be asked of. */
+export class Comparison {
+  readonly operator: CompareOperator;
+  readonly value: Value;
+  constructor(operator: CompareOperator, value: Value) {
+    this.operator = operator;
+    this.value = value;
   }
 }
 
@@ -36,7 +48,7 @@ export class Range {
 export type RecordValue = ReadonlyMap<string, Value>;
 
 export type Value =
-  null | boolean | string | Rational | Day | Duration | Range | readonly Value[] | RecordValue;
+  null | boolean | string | Rational | Day | Duration | Range | Comparison | readonly Value[] | RecordValue;
 
 export const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 export const isRecord = (value: Value): value is RecordValue => value instanceof Map;
@@ -53,8 +65,13 @@ export function equals(left: Value, right: Value, rule: NullRule): boolean | nul
   if (left instanceof Day && right instanceof Day) return left.day === right.day;
   if (left instanceof Duration && right instanceof Duration) {
     if (left.unit === right.unit) return left.count === right.count;
-    return left.count === 0 && right.count === 0 ? true : null;
+    return left.count === 0n && right.count === 0n ? true : null;
   }
+  if (left instanceof Comparison && right instanceof Comparison) {
+    return left.operator === right.operator ? equals(left.value, right.value, rule) : false;
+  }
+  if (left instanceof Comparison || right instanceof Comparison)
+    return isTest(left) && isTest(right) ? false : null;
   if (left instanceof Range && right instanceof Range) {
     if (left.lowClosed !== right.lowClosed || left.highClosed !== right.highClosed) return false;
     return allOf([equals(left.low, right.low, rule), equals(left.high, right.high, rule)]);
@@ -66,6 +83,8 @@ export function equals(left: Value, right: Value, rule: NullRule): boolean | nul
   if (isRecord(left) && isRecord(right)) return equalRecords(left, right, rule);
   return null;
 }
+
+const isTest = (value: Value): boolean => value instanceof Comparison || value instanceof Range;
 
 function equalRecords(left: RecordValue, right: RecordValue, rule: NullRule): boolean | null {
   if (left.size !== right.size || [...left.keys()].some((key) => !right.has(key))) return false;
@@ -99,7 +118,7 @@ export function order(left: Value, right: Value): -1 | 0 | 1 | null {
     return left === right ? 0 : left < right ? -1 : 1;
   if (left instanceof Day && right instanceof Day) return sign(left.day - right.day);
   if (left instanceof Duration && right instanceof Duration && left.unit === right.unit)
-    return sign(left.count - right.count);
+    return left.count === right.count ? 0 : left.count < right.count ? -1 : 1;
   return null;
 }
 
@@ -110,25 +129,12 @@ export function valueText(value: Value): string | null {
   if (value === null) return null;
   if (typeof value === 'boolean' || typeof value === 'string') return String(value);
   if (value instanceof Rational) return toText(value);
-  if (value instanceof Day) return formatDay(value.day);
+  if (value instanceof Day) return dayText(value.day);
   if (value instanceof Duration) return durationText(value);
+  if (value instanceof Comparison) return `(${value.operator} ${valueText(value.value)})`;
   if (value instanceof Range) {
     return `${value.lowClosed ? '[' : '('}${valueText(value.low)}..${valueText(value.high)}${value.highClosed ? ']' : ')'}`;
   }
   if (isList(value)) return `[${value.map((item) => valueText(item) ?? 'null').join(', ')}]`;
   return `{${[...value].map(([key, item]) => `${key}: ${valueText(item) ?? 'null'}`).join(', ')}}`;
-}
-
-function durationText(duration: Duration): string {
-  const size = Math.abs(duration.count);
-  const minus = duration.count < 0 ? '-' : '';
-  const part = (count: number, letter: string): string => (count === 0 ? '' : `${count}${letter}`);
-  if (duration.unit === 'months') {
-    const text = part(Math.floor(size / 12), 'Y') + part(size % 12, 'M');
-    return `${minus}P${text === '' ? '0M' : text}`;
-  }
-  const time =
-    part(Math.floor(size / 3600) % 24, 'H') + part(Math.floor(size / 60) % 60, 'M') + part(size % 60, 'S');
-  const days = part(Math.floor(size / 86_400), 'D');
-  return `${minus}P${days === '' && time === '' ? '0D' : days}${time === '' ? '' : `T${time}`}`;
 }

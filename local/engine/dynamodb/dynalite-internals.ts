@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import type { AttributeValue, Item } from './attribute-value.ts';
 import { AwsError, validationError } from './aws-error.ts';
+import type { ExpressionRequest, ParsedExpressions } from './expression-cache.ts';
 import type { TableDescription } from './table-description.ts';
 
 const requireHere = createRequire(import.meta.url);
@@ -11,6 +12,10 @@ const requireAsDynalite = createRequire(requireHere.resolve('dynalite'));
 type Checked = Record<string, unknown>;
 
 interface Validations {
+  /** Parses the expressions of a request into its `_condition` and the like; answers with words when they are wrong. */
+  validateExpressions(data: Checked): string | undefined;
+  convertKeyCondition(expression: unknown): Checked | string;
+  validateConditions(conditions: unknown): string | undefined;
   checkTypes(data: unknown, types: unknown): Checked;
   checkValidations(data: Checked, types: unknown, custom: unknown, store: unknown): void;
 }
@@ -139,6 +144,27 @@ export function validateRequest(operation: ValidatedOperation, raw: unknown): Ch
   } catch (error) {
     throw asAwsError(error);
   }
+}
+
+/** Parses the expressions of a request whose values are well-formed. @throws AwsError ValidationException */
+export function parseExpressions(request: ExpressionRequest): ParsedExpressions {
+  const data: Checked & ParsedExpressions = { ...request };
+  const message = validations.validateExpressions(data);
+  if (message) throw validationError(message);
+  const { _condition, _updates, _keyCondition, _filter, _projection } = data;
+  const parsed = { _condition, _updates, _keyCondition, _filter, _projection };
+  return Object.fromEntries(Object.entries(parsed).filter(([, tree]) => tree !== undefined));
+}
+
+/** The key conditions of a query, by attribute. @throws AwsError ValidationException when they are more than key conditions */
+export function queryKeyConditions(parsed: ParsedExpressions): Checked {
+  const { expression } = parsed._keyCondition as { expression: unknown };
+  const conditions = validations.convertKeyCondition(structuredClone(expression));
+  if (typeof conditions === 'string') throw validationError(conditions);
+  const message = validations.validateConditions(conditions);
+  if (message) throw validationError(message);
+  if (Object.keys(conditions).length > 2) throw validationError('Conditions can be of length 1 or 2 only');
+  return conditions;
 }
 
 /** What expressions replaced in 2014; nothing in Zhida uses it, so the engine need not evaluate it. */

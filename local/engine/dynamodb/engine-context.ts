@@ -17,3 +17,6 @@ export interface EngineContext {
 
 /** A request's JSON as the client sent it. */
 export type RawRequest = Readonly<Record<string, unknown>>;
+
+/** The bytes a request came in. */
+export type RequestBody = Uint8Array;

@@ -45,7 +45,7 @@ async function runOperation(
   engine: EngineContext,
   request: IncomingMessage,
   response: ServerResponse,
-  body: string,
+  body: Buffer,
 ): Promise<void> {
   const [service = '', name = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
   const operation = SERVICES.has(service) ? OPERATIONS.get(name) : undefined;
@@ -53,7 +53,7 @@ async function runOperation(
     throw new AwsError(400, { __type: 'com.amazon.coral.service#UnknownOperationException', message: name });
   const raw = parseBody(body);
   if (operation.kind !== 'control') engine.faults.beforeRequest();
-  const result = await operation.run(engine, raw);
+  const result = await operation.run(engine, raw, body);
   if (operation.kind === 'write' && engine.faults.losesAnswer()) {
     response.destroy();
     return;
@@ -61,9 +61,9 @@ async function runOperation(
   send(response, 200, result instanceof JsonText ? result.text : JSON.stringify(result));
 }
 
-function parseBody(body: string): RawRequest {
+function parseBody(body: Buffer): RawRequest {
   try {
-    const parsed: unknown = JSON.parse(body);
+    const parsed: unknown = JSON.parse(body.toString('utf8'));
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as RawRequest;
   } catch {
     // Refused below, like JSON that is not an object.
@@ -74,8 +74,8 @@ function parseBody(body: string): RawRequest {
   });
 }
 
-/** The whole body as text, or undefined when it is too large (the rest is read and thrown away). */
-function readBody(request: IncomingMessage): Promise<string | undefined> {
+/** The whole body, or undefined when it is too large (the rest is read and thrown away). */
+function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -84,7 +84,7 @@ function readBody(request: IncomingMessage): Promise<string | undefined> {
       if (size <= BODY_MAX_BYTES) chunks.push(chunk);
     });
     request.on('end', () =>
-      resolve(size > BODY_MAX_BYTES ? undefined : Buffer.concat(chunks).toString('utf8')),
+      resolve(size > BODY_MAX_BYTES ? undefined : chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)),
     );
     request.on('error', reject);
   });
@@ -105,7 +105,7 @@ async function waitForStream(engine: EngineContext, url: URL, response: ServerRe
 }
 
 /** `POST /faults` with `FaultOptions` sets the rates; the answer counts the faults given since they were set last. */
-function setFaults(engine: EngineContext, body: string, response: ServerResponse): void {
+function setFaults(engine: EngineContext, body: Buffer, response: ServerResponse): void {
   const given = { ...engine.faults.given };
   engine.faults.set(parseBody(body) as FaultOptions);
   send(response, 200, JSON.stringify({ given }));

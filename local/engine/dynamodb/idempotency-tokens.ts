@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import { awsError } from './aws-error.ts';
 import type { LevelOperation } from './dynalite-internals.ts';
+import type { RequestBody } from './engine-context.ts';
 import { LAST_CHARACTER } from './row-key.ts';
 import type { RowStore } from './row-store.ts';
 
@@ -61,14 +62,8 @@ export class IdempotencyTokens {
   }
 }
 
-/** Same for requests that differ only in the order of names. */
-export const fingerprintOf = (value: unknown): string => hash('sha1', canonicalText(value), 'base64');
-
-function canonicalText(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalText).join()}]`;
-  const names = Object.keys(value);
-  if (names.length > 1) names.sort();
-  const fields = value as Record<string, unknown>;
-  return `{${names.map((name) => `${JSON.stringify(name)}:${canonicalText(fields[name])}`).join()}}`;
-}
+/**
+ * Tells requests under one token apart by their bytes: an SDK's retry sends the same ones, and a change of any parameter,
+ * which AWS refuses too, changes them.
+ */
+export const fingerprintOf = (body: RequestBody): string => hash('sha1', body, 'base64');

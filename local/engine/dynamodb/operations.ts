@@ -1,6 +1,6 @@
 // Every operation of the two AWS APIs that the engine serves, by the name the SDK sends.
 import { validateRequest } from './dynalite-internals.ts';
-import type { EngineContext, RawRequest } from './engine-context.ts';
+import type { EngineContext, RawRequest, RequestBody } from './engine-context.ts';
 import { query, scan } from './query-scan.ts';
 import { batchGetItem, getItem, transactGetItems } from './read-items.ts';
 import { describeStream, getRecords, getShardIterator, listStreams } from './streams.ts';
@@ -16,7 +16,7 @@ import { transactWriteItems } from './transact-write.ts';
 import { batchWriteItem, writeItem } from './write-items.ts';
 
 /** Answers a request with the response's JSON value, or with its text as `JsonText`. */
-export type Operation = (engine: EngineContext, raw: RawRequest) => unknown;
+export type Operation = (engine: EngineContext, raw: RawRequest, body: RequestBody) => unknown;
 
 interface OperationEntry {
   readonly run: Operation;

@@ -1,5 +1,6 @@
 // Query and Scan: which range of rows a request means, checked against the table's or index's keys.
 import type { AttributeValue, Item } from './attribute-value.ts';
+import { acceptRequest } from './accept-request.ts';
 import { validationError } from './aws-error.ts';
 import {
   assertValidKey,
@@ -40,7 +41,7 @@ const BAD_START = 'The provided starting key is invalid';
 
 /** @throws AwsError */
 export async function query(engine: EngineContext, raw: RawRequest): Promise<JsonText> {
-  const request = validateRequest('query', raw) as unknown as PageRequest;
+  const request = acceptRequest('query', raw) as unknown as PageRequest;
   const target = targetOf(engine, request);
   const bounds = queryBounds(target, request.KeyConditions as Record<string, KeyCondition>);
   assertReadable(target, request);

@@ -1,6 +1,7 @@
 // GetItem, BatchGetItem and TransactGetItems.
 import type { Item } from './attribute-value.ts';
 import { validationError } from './aws-error.ts';
+import { acceptRequest } from './accept-request.ts';
 import { CapacityCounter, readUnits } from './consumed-capacity.ts';
 import { assertValidKey, assertValidPaths, projectItem, validateRequest } from './dynalite-internals.ts';
 import type { Path } from './dynalite-internals.ts';
@@ -37,7 +38,7 @@ const fromRow = (row: string | undefined): StoredItem | undefined =>
 
 /** @throws AwsError */
 export function getItem(engine: EngineContext, raw: RawRequest): JsonText {
-  const request = validateRequest('getItem', raw);
+  const request = acceptRequest('getItem', raw);
   const table = engine.catalog.table(request['TableName']);
   const read = request as unknown as KeyedRead;
   const stored = fromRow(engine.store.durable(rowKeyOf(table, read.Key, read)));
@@ -103,7 +104,7 @@ export async function transactGetItems(engine: EngineContext, raw: RawRequest): 
   }
   const reads = (items as { Get?: Record<string, unknown> }[]).map(({ Get: get }) => {
     if (!get) throw validationError('TransactItems can only contain Get');
-    const request = validateRequest('getItem', get);
+    const request = acceptRequest('getItem', get);
     const table = engine.catalog.table(request['TableName']);
     const read = request as unknown as KeyedRead;
     return { table, read, rowKey: rowKeyOf(table, read.Key, read) };

@@ -1,10 +1,10 @@
 // TransactWriteItems: up to 100 puts, updates, deletes and condition checks, all or none, once per token.
+import { acceptRequest } from './accept-request.ts';
 import { AwsError, transactionCancelled, validationError } from './aws-error.ts';
 import type { CancellationReason } from './aws-error.ts';
 import { decideAndCommit } from './commit-changes.ts';
 import { CapacityCounter, readUnits } from './consumed-capacity.ts';
-import { validateRequest } from './dynalite-internals.ts';
-import type { EngineContext, RawRequest } from './engine-context.ts';
+import type { EngineContext, RawRequest, RequestBody } from './engine-context.ts';
 import { evaluateWrite, isConditionFailure, writeOperation } from './evaluate-write.ts';
 import type { ItemChange, WriteKind, WriteOperation } from './evaluate-write.ts';
 import { fingerprintOf } from './idempotency-tokens.ts';
@@ -22,11 +22,15 @@ const ACTIONS: Readonly<Record<string, { kind: WriteKind; rules: 'putItem' | 'up
   };
 
 /** @throws AwsError TransactionCanceledException with one reason per item, IdempotentParameterMismatchException, … */
-export async function transactWriteItems(engine: EngineContext, raw: RawRequest): Promise<unknown> {
+export async function transactWriteItems(
+  engine: EngineContext,
+  raw: RawRequest,
+  body: RequestBody,
+): Promise<unknown> {
   const items = transactItems(raw);
   const token = raw['ClientRequestToken'];
   if (token !== undefined) assertToken(token);
-  const fingerprint = token === undefined ? '' : fingerprintOf(items);
+  const fingerprint = token === undefined ? '' : fingerprintOf(body);
   const parsed = items.map((item) => parseAction(engine, item));
   const { changes, isRepeat } = await decideAndCommit(engine, () => {
     const nowMs = Date.now();
@@ -104,7 +108,7 @@ function parseAction(engine: EngineContext, item: Record<string, Record<string, 
     );
   }
   const returnsItem = body['ReturnValuesOnConditionCheckFailure'] === 'ALL_OLD';
-  const request = validateRequest(action.rules, body);
+  const request = acceptRequest(action.rules, body);
   const table = engine.catalog.table(request['TableName']);
   try {
     return writeOperation(action.kind, table, request, returnsItem);

@@ -1,9 +1,9 @@
 // PutItem, UpdateItem, DeleteItem and BatchWriteItem.
 import type { Item } from './attribute-value.ts';
 import { validationError } from './aws-error.ts';
+import { acceptBatchWrite, acceptRequest } from './accept-request.ts';
 import { decideAndCommit } from './commit-changes.ts';
 import { CapacityCounter } from './consumed-capacity.ts';
-import { validateRequest } from './dynalite-internals.ts';
 import type { EngineContext, RawRequest } from './engine-context.ts';
 import { evaluateWrite, returnedAttributes, writeOperation } from './evaluate-write.ts';
 import type { WriteOperation } from './evaluate-write.ts';
@@ -17,7 +17,7 @@ export async function writeItem(
   raw: RawRequest,
 ): Promise<unknown> {
   const returnsItem = raw['ReturnValuesOnConditionCheckFailure'] === 'ALL_OLD';
-  const request = validateRequest(RULES[kind], raw);
+  const request = acceptRequest(RULES[kind], raw);
   const operation = writeOperation(kind, engine.catalog.table(request['TableName']), request, returnsItem);
   const { change } = await decideAndCommit(engine, () => {
     engine.faults.beforeSingleWrite();
@@ -34,8 +34,6 @@ export async function writeItem(
   };
 }
 
-const BATCH_MAX = 25;
-
 interface BatchEntry {
   readonly PutRequest?: { readonly Item: Item };
   readonly DeleteRequest?: { readonly Key: Item };
@@ -43,7 +41,7 @@ interface BatchEntry {
 
 /** Up to 25 puts and deletes; each item is written, or none when the request is invalid. @throws AwsError */
 export async function batchWriteItem(engine: EngineContext, raw: RawRequest): Promise<unknown> {
-  const request = validateRequest('batchWriteItem', raw);
+  const request = acceptBatchWrite(raw);
   const operations = batchOperations(engine, request['RequestItems'] as Record<string, BatchEntry[]>);
   const { changes } = await decideAndCommit(engine, () => ({
     changes: operations.map((operation) => evaluateWrite(operation, engine.store)),
@@ -71,7 +69,5 @@ function batchOperations(
       operations.push(operation);
     }
   }
-  if (operations.length > BATCH_MAX)
-    throw validationError('Too many items requested for the BatchWriteItem call');
   return operations;
 }

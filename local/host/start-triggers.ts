@@ -25,8 +25,8 @@ export interface TriggerOptions {
 }
 
 export interface Triggers extends Running {
-  /** An object has just been written to a bucket: its watchers look at once. */
-  lookForObjects(bucket: Bucket): void;
+  /** An object has just been written to a bucket: a hint, without which it is found a little later. */
+  objectWritten(bucket: Bucket, key: string): void;
 }
 
 type TriggerOf<K extends Trigger['kind']> = Extract<Trigger, { kind: K }>;
@@ -146,8 +146,8 @@ export async function startTriggers(options: TriggerOptions): Promise<Triggers> 
     if (trigger.kind === 'object') watched.push(await startObjects(options, called, trigger));
   }
   return {
-    lookForObjects: (bucket) => {
-      for (const each of watched) if (each.bucket === bucket) each.watch.look();
+    objectWritten: (bucket, key) => {
+      for (const each of watched) if (each.bucket === bucket) each.watch.written(key);
     },
     stop: async () => {
       await Promise.all(

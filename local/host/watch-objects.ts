@@ -17,14 +17,15 @@ export interface ObjectFeed {
 }
 
 export interface ObjectWatch extends Running {
-  /** An object has just been written: look now. */
-  look(): void;
+  /** An object has just been written: it is told at once, without a look at all the others. */
+  written(key: string): void;
   /** To be called with the bodies of notifications that were handled. */
   taken(bodies: readonly string[]): Promise<void>;
 }
 
-/** Without a hint the bucket is listed this often. */
-const LOOK_EVERY_MS = 5_000;
+/** The prefix is listed at least this far apart, and so that listing takes at most a hundredth of the time. */
+const LOOK_EVERY_MS = 500;
+const LISTING_SHARE = 100;
 const SEND_MAX = 10;
 
 interface Found {
@@ -56,6 +57,7 @@ function keysOf(body: string): string[] {
 class PrefixWatch implements ObjectWatch {
   /** Told already, in this run or a former one. */
   readonly #told: Set<string>;
+  readonly #written = new Set<string>();
   readonly #stopping = new AbortController();
   readonly #s3: S3Client;
   readonly #sqs: SQSClient;
@@ -73,7 +75,9 @@ class PrefixWatch implements ObjectWatch {
     this.#loop = this.#run();
   }
 
-  look(): void {
+  written(key: string): void {
+    if (!key.startsWith(this.#feed.prefix) || this.#told.has(key)) return;
+    this.#written.add(key);
     this.#wake.resolve();
   }
 
@@ -90,23 +94,43 @@ class PrefixWatch implements ObjectWatch {
 
   async stop(): Promise<void> {
     this.#stopping.abort();
-    this.look();
+    this.#wake.resolve();
     await this.#loop;
   }
 
   async #run(): Promise<void> {
+    let listAtMs = 0;
     while (!this.#stopping.signal.aborted) {
       this.#wake = Promise.withResolvers();
+      const startedMs = Date.now();
       try {
-        await this.#tellNew();
+        await this.#tellWritten();
+        if (startedMs >= listAtMs) {
+          await this.#tellNew();
+          listAtMs = Date.now() + Math.max(LOOK_EVERY_MS, LISTING_SHARE * (Date.now() - startedMs));
+        }
       } catch (error) {
         this.#log(`objects under ${this.#feed.bucket}/${this.#feed.prefix}`, error);
+        listAtMs = Date.now() + LOOK_EVERY_MS;
       }
-      await Promise.race([
-        this.#wake.promise,
-        sleep(LOOK_EVERY_MS, undefined, { signal: this.#stopping.signal }).catch(() => undefined),
-      ]);
+      if (this.#written.size === 0) await this.#sleep(listAtMs - Date.now());
     }
+  }
+
+  /** Until the time is over, something was written, or the watch is stopped. */
+  async #sleep(durationMs: number): Promise<void> {
+    const over = new AbortController();
+    const signal = AbortSignal.any([over.signal, this.#stopping.signal]);
+    const timer = sleep(durationMs, undefined, { signal }).catch(() => undefined);
+    await Promise.race([this.#wake.promise, timer]);
+    over.abort();
+  }
+
+  async #tellWritten(): Promise<void> {
+    const keys = [...this.#written].filter((key) => !this.#told.has(key));
+    this.#written.clear();
+    // The hint has no size; nobody needs one who is about to read the object.
+    await this.#tell(keys.map((key) => ({ key, sizeBytes: 0 })));
   }
 
   async #tellNew(): Promise<void> {

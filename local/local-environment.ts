@@ -1,0 +1,27 @@
+// What a process of the local platform has in its environment where AWS would have set it: names, endpoints, quiet telemetry.
+import { queueVariable } from '../functions/edge/wiring.ts';
+import type { Resources } from './host/create-resources.ts';
+import type { Endpoints } from './host/start-host.ts';
+
+export interface LocalEnvironment {
+  readonly endpoints: Endpoints;
+  readonly resources: Resources;
+  readonly bankUrl: string;
+}
+
+/** Sets what functions/edge/wiring.ts reads. */
+export function setLocalEnvironment({ endpoints, resources, bankUrl }: LocalEnvironment): void {
+  Object.assign(process.env, {
+    ZHIDA_ENDPOINT_DYNAMODB: endpoints.dynamodb,
+    ZHIDA_ENDPOINT_SQS: endpoints.sqs,
+    ZHIDA_ENDPOINT_S3: endpoints.s3,
+    ZHIDA_TABLE_REGISTER: resources.tables.register,
+    ZHIDA_TABLE_CORE: resources.tables.core,
+    ZHIDA_TABLE_VIEWS: resources.tables.views,
+    ZHIDA_BUCKET_BANK: resources.buckets.bank,
+    ZHIDA_BUCKET_FILES: resources.buckets.files,
+    ZHIDA_BANK_URL: bankUrl,
+    ZHIDA_BANK_ANNOUNCES: 'true',
+  });
+  for (const [queue, url] of Object.entries(resources.queues)) process.env[queueVariable(queue)] = url;
+}

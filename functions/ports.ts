@@ -195,7 +195,8 @@ export interface Clock {
 
 /** Working days with 调休. */
 export interface WorkCalendar {
-  addWorkingDays(day: DayText, days: number): DayText;
+  /** The day itself for 0. @throws Fault unprocessable for a day that no announcement covers */
+  addWorkingDays(day: DayText, days: number): Promise<DayText>;
 }
 
 /** Who acts. `actsFor` lists USCCs. */

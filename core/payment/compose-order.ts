@@ -1,6 +1,6 @@
 // Composing payment orders: one batch's reserved legs, by payer account, each order within one transaction's size.
 import type { Leg } from '../disbursement/claim.ts';
-import { addFen, fen, type Fen } from '../kernel/fen.ts';
+import { addFen, type Fen } from '../kernel/fen.ts';
 import type { Budget } from '../ledger/budget.ts';
 import type { DayText } from '../kernel/day.ts';
 import { paymentMessageId, type BankAccount, type Payment, type PaymentFile } from './bank-message.ts';
@@ -13,7 +13,7 @@ export interface OrderInput {
   readonly legs: readonly Leg[];
   readonly budgets: ReadonlyMap<string, Budget>;
   readonly payees: ReadonlyMap<string, BankAccount>;
-  /** Policy id → the most one order may hold to go without a second person, and the words on the payee's statement. */
+  /** Policy id → the most one payment may be to go without a second person, and the words on the payee's statement. */
   readonly terms: ReadonlyMap<string, { preAuthorisedFen: Fen; remark: string }>;
   readonly executionDay: DayText;
   readonly at: string;
@@ -30,7 +30,7 @@ export function composeOrders(input: OrderInput): ComposedOrder[] {
   for (const leg of input.legs) {
     const payer = input.budgets.get(leg.budgetId)?.payer;
     if (!payer || !input.payees.has(leg.uscc)) continue;
-    const key = `${leg.policyId}\n${payer.clearingMember}\n${payer.account}`;
+    const key = `${leg.policyId}\n${payer.clearingMember}\n${payer.account}\n${isPreAuthorised(leg, input)}`;
     groups.set(key, [...(groups.get(key) ?? []), leg]);
   }
   const orders: ComposedOrder[] = [];
@@ -41,6 +41,9 @@ export function composeOrders(input: OrderInput): ComposedOrder[] {
   }
   return orders;
 }
+
+/** Larger payments go into orders of their own, which wait for the second person and hold up nobody else. */
+const isPreAuthorised = (leg: Leg, { terms }: OrderInput): boolean => leg.amountFen <= (terms.get(leg.policyId)?.preAuthorisedFen ?? 0);
 
 function composeOrder(legs: readonly Leg[], input: OrderInput): ComposedOrder {
   const first = legs[0];
@@ -58,7 +61,7 @@ function composeOrder(legs: readonly Leg[], input: OrderInput): ComposedOrder {
   const totalFen = addFen(...legs.map((leg) => leg.amountFen));
   const payments = lines.map(toPayment);
   const id = paymentMessageId({ requestedExecutionDay: input.executionDay, debtor: budget.payer, payments });
-  const released = totalFen <= (terms?.preAuthorisedFen ?? fen(0));
+  const released = legs.every((leg) => isPreAuthorised(leg, input));
   const order: PaymentOrder = {
     id,
     version: 1,

@@ -293,7 +293,7 @@ export const policyDocumentSchema = z
     commitment: wordsSchema,
     review: reviewSchema.optional(),
     recovery: recoverySchema,
-    /** A payment order of at most this many yuan is released without a second person, where the budget allows it. */
+    /** A payment of at most this many yuan is released without a second person; larger ones wait in orders of their own. */
     preAuthorisedYuan: z.int().min(0).max(10_000_000).default(0),
     examples: z.array(exampleSchema).max(200),
   })

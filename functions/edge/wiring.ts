@@ -16,7 +16,7 @@ import { QUEUES } from '../manifest.ts';
 import { PolicyCache } from '../policy/policy-cache.ts';
 import type { Clock, Files } from '../ports.ts';
 import { parkMessage } from '../reconciliation/park-message.ts';
-import { workCalendar } from './work-calendar.ts';
+import { fileCalendar } from '../hub/file-calendar.ts';
 
 /** Reads a variable that the stack, or the local host, must have set. */
 function required(name: string): string {
@@ -75,7 +75,7 @@ async function build(): Promise<Deps> {
     bank: fileDropRail({ files, bankUrl: process.env['ZHIDA_BANK_URL'] ?? '', announces }),
     departments: httpDepartments({ sources: await hubSources(files) }),
     clock,
-    calendar: workCalendar,
+    calendar: fileCalendar(files),
     policies: new PolicyCache(store, clock.nowMs),
     readBankFile,
     park: (message, fault) => parkMessage(store, message, fault, clock),

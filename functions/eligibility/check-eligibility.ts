@@ -41,7 +41,7 @@ export async function checkEligibility(deps: Deps, applicationId: string): Promi
     evaluation: gathered.evaluation,
     unreachable: gathered.unreachable,
     at,
-    publicUntil: deps.calendar.addWorkingDays(deps.clock.today(), document.dates.publicityDays),
+    publicUntil: await deps.calendar.addWorkingDays(deps.clock.today(), document.dates.publicityDays),
   });
   if (application.state === 'awaiting-data' && decision.application.state === 'awaiting-data')
     return undefined;

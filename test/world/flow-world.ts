@@ -1,5 +1,6 @@
 // A small world for use-case tests: the memory store, departments that answer from given facts, a bank with a book, and a pump
 // that carries every committed event to the real use cases, in order and without a thread.
+import { formatDay, parseDay } from '../../core/kernel/day.ts';
 import { fen } from '../../core/kernel/fen.ts';
 import type { BankAccount, BankReport, PaymentFile } from '../../core/payment/bank-message.ts';
 import type { Catalogue } from '../../core/rules/catalogue.ts';
@@ -8,7 +9,6 @@ import { MemoryStore } from '../../adapters/memory/memory-store.ts';
 import type { Deps } from '../../functions/deps.ts';
 import { allocatePolicies } from '../../functions/disbursement/allocate-budget.ts';
 import { approveBudget, requestBudget } from '../../functions/disbursement/fund-budget.ts';
-import { workCalendar } from '../../functions/edge/work-calendar.ts';
 import { checkEligibility } from '../../functions/eligibility/check-eligibility.ts';
 import { queuesOf } from '../../functions/manifest.ts';
 import { startMatching } from '../../functions/matching/match-policy.ts';
@@ -210,7 +210,7 @@ export async function createFlowWorld(catalogue: Catalogue): Promise<FlowWorld> 
       },
     },
     clock,
-    calendar: workCalendar,
+    calendar: { addWorkingDays: async (day, days) => formatDay((parseDay(day) ?? 0) + days) },
     policies: new PolicyCache(store, clock.nowMs),
     readBankFile: (bytes) => [JSON.parse(new TextDecoder().decode(bytes)) as BankReport],
     park: (message, fault) => parkMessage(store, message, fault, clock),

@@ -7,8 +7,14 @@ import { Fault } from '../kernel/fault.ts';
 const daySchema = z.string().refine((text) => parseDay(text) !== undefined, 'YYYY-MM-DD');
 const areaSchema = z.string().regex(/^\d{6}$/);
 
-/** `city`: registered with the city or the province itself, which names no district (市级). */
-export const DISTRICT_KINDS = ['city', 'district', 'county', 'county-level-city', 'functional-zone'] as const;
+/** `city-level`: registered with the city or the province itself, which names no district (市级). */
+export const DISTRICT_KINDS = [
+  'city-level',
+  'district',
+  'county',
+  'county-level-city',
+  'functional-zone',
+] as const;
 
 export const districtSchema = z.strictObject({
   code: z.string().min(1),

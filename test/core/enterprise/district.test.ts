@@ -53,7 +53,7 @@ describe('districtsOn', () => {
   ])('on %s there are %d districts and counties and %d functional zones', (day, districts, zones) => {
     const present = districtsOn(exampleDistricts, day);
     expect(present.filter(({ kind }) => kind === 'functional-zone')).toHaveLength(zones);
-    expect(present.filter(({ kind }) => kind !== 'functional-zone' && kind !== 'city')).toHaveLength(
+    expect(present.filter(({ kind }) => kind !== 'functional-zone' && kind !== 'city-level')).toHaveLength(
       districts,
     );
   });

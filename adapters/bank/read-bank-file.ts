@@ -21,7 +21,7 @@ export function readBankFile(bytes: Uint8Array): BankReport[] {
   const { name, namespace, content } = readXmlDocument(bytes);
   const read = READERS.get(namespace);
   if (name !== 'Document' || read === undefined) {
-    const given = `${namespace.slice(0, 80)} ${name.slice(0, 40)}`;
+    const given = `${namespace.slice(0, 80) || '(no namespace)'} ${name.slice(0, 40)}`;
     throw new Fault('invalid', {
       reason: 'bank-file-namespace',
       zh: `不支持的银行报文：${given}；可接收 pain.002.001.14、camt.054.001.12、camt.053.001.12`,

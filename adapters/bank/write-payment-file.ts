@@ -59,7 +59,7 @@ const paymentElement = ({ endToEndId, uetr, amountFen, creditor, remark }: Payme
   CdtrAgt: agentElement(creditor),
   Cdtr: { Nm: creditor.name },
   CdtrAcct: accountElement(creditor.account),
-  RmtInf: { Ustrd: remark },
+  RmtInf: remark === '' ? undefined : { Ustrd: remark },
 });
 
 const accountElement = (account: string) => ({ Id: { Othr: { Id: account } } });

@@ -38,7 +38,7 @@ const builder = new XMLBuilder({
 
 /**
  * Reads a whole UTF-8 XML document.
- * @returns the root element's local name, its namespace, and its content with the namespace's prefix removed; elements of
+ * @returns the root element's local name, its namespace ('' when it has none), and its content with the namespace's prefix removed; elements of
  * other namespaces are left out, since they are no part of the message
  * @throws Fault invalid or too-large, saying what is wrong; never another error, whatever the bytes
  */
@@ -54,16 +54,17 @@ export function readXmlDocument(bytes: Uint8Array): { name: string; namespace: s
   const colon = qualified.indexOf(':');
   const prefix = colon < 0 ? '' : qualified.slice(0, colon + 1);
   const node: XmlNode = typeof root === 'string' ? {} : (root as XmlNode);
-  const namespace = node[colon < 0 ? '@xmlns' : `@xmlns:${qualified.slice(0, colon)}`];
+  const namespace =
+    node[colon < 0 ? '@xmlns' : `@xmlns:${qualified.slice(0, colon)}`] ?? (colon < 0 ? '' : undefined);
   if (typeof namespace !== 'string')
-    throw refusal('namespace', '根元素没有命名空间', 'its root has no namespace');
+    throw refusal('namespace', '根元素的前缀没有命名空间', 'the prefix of its root has no namespace');
   const content = ownElements(node, prefix, namespace) ?? {};
   return { name: qualified.slice(colon + 1), namespace, content: typeof content === 'string' ? {} : content };
 }
 
-/** Writes a document with a default namespace. `undefined` children are left out; arrays repeat the element. */
+/** Writes a document with a default namespace, or with none when it is ''. `undefined` children are left out; arrays repeat the element. */
 export function writeXmlDocument(name: string, namespace: string, content: XmlNode): Uint8Array {
-  const xml = builder.build({ [name]: { '@xmlns': namespace, ...content } });
+  const xml = builder.build({ [name]: { '@xmlns': namespace === '' ? undefined : namespace, ...content } });
   return new TextEncoder().encode(`<?xml version="1.0" encoding="UTF-8"?>\n${xml}\n`);
 }
 

@@ -30,13 +30,29 @@ export const bankAccountSchema = z.strictObject({
 });
 export type BankAccount = z.infer<typeof bankAccountSchema>;
 
-/** One payment of a file: `remark` is the 附言 the payee reads, policy and 文号, at most 140 characters. */
+/**
+ * Where in the budget a payment belongs (指标): what a treasury needs to know and a bank does not. `division` is the 6-digit
+ * code of the treasury (财政区划), `quotaNumber` the 指标文号; classes are codes of the year's 政府收支分类科目.
+ */
+export const appropriationSchema = z.strictObject({
+  division: z.string().regex(/^\d{6}$/, { error: 'not a 6-digit division' }),
+  fiscalYear: z.int().min(1950).max(2200),
+  budgetUnit: printable(100),
+  quotaNumber: printable(100),
+  functionClass: printable(13),
+  economicClass: printable(11),
+  fundNature: printable(60),
+});
+export type Appropriation = z.infer<typeof appropriationSchema>;
+
+/** One payment of a file: `remark` is the 附言 the payee reads, policy and 文号, at most 140 characters, or empty. */
 export const paymentSchema = z.strictObject({
   endToEndId: endToEnd,
   uetr: z.uuidv4().lowercase().optional(),
   amountFen: positiveFen,
   creditor: bankAccountSchema.extend({ name: printable(140) }),
-  remark: printable(140),
+  remark: printable(140).or(z.literal('')),
+  appropriation: appropriationSchema.optional(),
 });
 export type Payment = z.infer<typeof paymentSchema>;
 
@@ -65,7 +81,7 @@ export function paymentMessageId(
   file: Pick<PaymentFile, 'requestedExecutionDay' | 'debtor' | 'payments'>,
 ): string {
   const { name, account, clearingMember } = file.debtor;
-  const payments = file.payments.map(({ endToEndId, uetr, amountFen, creditor, remark }) => [
+  const payments = file.payments.map(({ endToEndId, uetr, amountFen, creditor, remark, appropriation }) => [
     endToEndId,
     uetr ?? '',
     amountFen,
@@ -73,6 +89,7 @@ export function paymentMessageId(
     creditor.account,
     creditor.clearingMember,
     remark,
+    ...(appropriation === undefined ? [] : Object.entries(appropriation).sort().flat()),
   ]);
   return `M${hashName('payment-file/1', [file.requestedExecutionDay, name, account, clearingMember, payments])}`;
 }

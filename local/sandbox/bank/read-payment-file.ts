@@ -29,14 +29,14 @@ const payment = z
     CdtrAgt: agent,
     Cdtr: named,
     CdtrAcct: accountNumber,
-    RmtInf: z.object({ Ustrd: text(140) }),
+    RmtInf: z.object({ Ustrd: text(140) }).optional(),
   })
   .transform(({ PmtId, Amt, CdtrAgt, Cdtr, CdtrAcct, RmtInf }) => ({
     endToEndId: PmtId.EndToEndId,
     ...(PmtId.UETR === undefined ? {} : { uetr: PmtId.UETR }),
     amountFen: Amt.InstdAmt,
     creditor: { name: Cdtr, account: CdtrAcct, clearingMember: CdtrAgt },
-    remark: RmtInf.Ustrd,
+    remark: RmtInf?.Ustrd ?? '',
   }));
 
 const initiation = z.object({

@@ -151,7 +151,7 @@ function entryElement(entry: AccountEntry): XmlNode {
         Refs: { AcctSvcrRef: entry.bankReference, EndToEndId: entry.endToEndId },
         RltdPties:
           direction === 'debit' ? { Cdtr: party, CdtrAcct: account } : { Dbtr: party, DbtrAcct: account },
-        RmtInf: { Ustrd: entry.remark },
+        RmtInf: entry.remark === '' ? undefined : { Ustrd: entry.remark },
         RtrInf: returnReason && reasonElement(returnReason),
       },
     },

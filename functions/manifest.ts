@@ -212,7 +212,7 @@ export const MANIFEST: readonly FunctionRow[] = [
     consumes: ['matching.slice-due'],
     emits: ['matching.slice-done', 'application.submitted'],
     tables: { register: 'read', core: 'write' },
-    buckets: { files: 'read' },
+    buckets: { files: 'write' },
     timeoutSeconds: 900,
     memoryMb: 2048,
   },

@@ -4,6 +4,7 @@ import { registerFacts } from '../../core/hub/register-facts.ts';
 import { NO_DISTRICT } from '../../core/application/submit-application.ts';
 import { parseDay } from '../../core/kernel/day.ts';
 import { Fault } from '../../core/kernel/fault.ts';
+import type { Fen } from '../../core/kernel/fen.ts';
 import { countMatch, type MatchSlice, type MatchTally } from '../../core/matching/match-slice.ts';
 import { submit } from '../application/submit-application.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
@@ -12,6 +13,14 @@ import { ReleasedFacts } from './released-facts.ts';
 const PAGE = 500;
 /** Applications opened at once. */
 const OPENING_MAX = 16;
+
+/** One row of a slice's list: firms that fit or may fit. */
+export interface MatchedEnterprise {
+  readonly uscc: string;
+  readonly outcome: 'eligible' | 'unknown';
+  readonly amountFen: Fen | null;
+}
+export const matchListKey = (sliceId: string): string => `matches/${sliceId}.json`;
 
 /** Safe to repeat until done: opening an application twice is opening it once. */
 export async function matchSlice(deps: Deps, sliceId: string): Promise<MatchSlice | undefined> {
@@ -23,15 +32,18 @@ export async function matchSlice(deps: Deps, sliceId: string): Promise<MatchSlic
   const asOfDay = parseDay(slice.asOf) ?? 0;
   const isAutomatic = version.document.mode === 'automatic';
   let opened = 0;
+  const list: MatchedEnterprise[] = [];
   for await (const enterprises of slicePages(deps, slice.slice)) {
     const fitting = enterprises.filter((enterprise) => {
       const facts = { ...registerFacts(enterprise), ...released.of(enterprise.uscc, slice.asOf) };
       const { outcome, amountFen } = compiled.evaluate(facts, { asOfDay, district: enterprise.districtCode });
       countMatch(byDistrict, enterprise.districtCode ?? NO_DISTRICT, outcome, amountFen);
+      if (outcome !== 'ineligible') list.push({ uscc: enterprise.uscc, outcome, amountFen });
       return outcome !== 'ineligible';
     });
     if (isAutomatic) opened += await openApplications(deps, slice.policyId, fitting);
   }
+  await deps.files.put('files', matchListKey(slice.id), JSON.stringify(list), { contentType: 'application/json' });
   return finish(deps, {
     ...slice,
     version: slice.version + 1,

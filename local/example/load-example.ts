@@ -1,0 +1,96 @@
+// Brings the example onto a platform, through the same use cases that people's acts go through; each step may be repeated.
+import { createReadStream, statSync } from 'node:fs';
+import { createGunzip, gzipSync } from 'node:zlib';
+import { createInterface } from 'node:readline';
+import { fen } from '../../core/kernel/fen.ts';
+import { budgetId } from '../../core/ledger/budget.ts';
+import type { PolicyDocument } from '../../core/policy/policy-document.ts';
+import type { Deps } from '../../functions/deps.ts';
+import { approveBudget, requestBudget } from '../../functions/disbursement/fund-budget.ts';
+import { importRegister, type ImportOutcome, type ImportProgress } from '../../functions/enterprise/import-register.ts';
+import { loadDistricts, storeDistricts } from '../../functions/enterprise/load-districts.ts';
+import type { RegisterSource } from '../../functions/enterprise/open-register-file.ts';
+import { storeWorkingDays } from '../../functions/hub/file-calendar.ts';
+import { publishCatalogue } from '../../functions/hub/publish-catalogue.ts';
+import { approve, draft, publish, submitForApproval } from '../../functions/policy/change-policy.ts';
+import { REGISTER_FILE, type Example, type ExampleBudgets } from './read-example.ts';
+import { releaseIndicators } from './release-indicators.ts';
+
+/** Districts, working days, the catalogue, and the indicators that departments release for matching. */
+export async function loadReference(deps: Deps, example: Example): Promise<void> {
+  await storeDistricts(deps.files, example.districts);
+  await storeWorkingDays(deps.files, example.workingDays);
+  await publishCatalogue(deps, example.catalogue, 'admin');
+  await releaseIndicators(deps, example.catalogue);
+}
+
+/** @param enterprisesMax imports only the first rows of the register */
+export async function importExampleRegister(
+  deps: Deps,
+  onProgress: (progress: ImportProgress) => void,
+  enterprisesMax?: number,
+): Promise<ImportOutcome> {
+  const districts = await loadDistricts(deps.files);
+  const source = enterprisesMax === undefined ? wholeRegister() : await firstRows(enterprisesMax);
+  return importRegister({ ...deps, districts }, source, onProgress, { by: 'admin' });
+}
+
+const wholeRegister = (): RegisterSource => ({
+  name: 'hangzhou-enterprises.csv.gz',
+  sizeBytes: statSync(REGISTER_FILE).size,
+  open: () => createReadStream(REGISTER_FILE),
+});
+
+async function firstRows(rows: number): Promise<RegisterSource> {
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: createReadStream(REGISTER_FILE).pipe(createGunzip()) })) {
+    lines.push(line);
+    if (lines.length > rows) break;
+  }
+  const bytes = gzipSync(`${lines.join('\n')}\n`);
+  return {
+    name: `hangzhou-enterprises-${rows}.csv.gz`,
+    sizeBytes: bytes.length,
+    async *open() {
+      yield bytes;
+    },
+  };
+}
+
+/** Drafted, submitted, approved by a second person and published, as far as it is not yet. */
+export async function publishExamplePolicy(deps: Deps, document: PolicyDocument): Promise<void> {
+  const policy = await draft(deps, document, 'staff.drafter');
+  if (policy.inForce === policy.latest) return;
+  if (policy.submittedBy === undefined) await submitForApproval(deps, policy.id, 'staff.drafter');
+  if (policy.approvedBy === undefined) await approve(deps, policy.id, 'staff.approver');
+  await publish(deps, policy.id, 'staff.approver');
+}
+
+/** Asked for by one person and approved by another; a budget that is open is left alone. */
+export async function fundExamplePolicy(deps: Deps, document: PolicyDocument, budgets: ExampleBudgets): Promise<void> {
+  const { fiscalYear, functionClass, economicClass, fundNature } = budgets;
+  for (const [treasury, yuan] of Object.entries(budgets.budgets[document.id] ?? {})) {
+    const source = treasury === 'city' ? 'city' : `district-${treasury}`;
+    if (await deps.store.read('budget', budgetId(document.id, source))) continue;
+    const payer = treasury === 'city' ? budgets.payer.city : { ...budgets.payer.district, account: `${budgets.payer.district.account}${treasury}` };
+    const request = await requestBudget(
+      deps,
+      {
+        policyId: document.id,
+        source,
+        kind: 'fund',
+        amountFen: fen(yuan * 100),
+        fiscalYear,
+        budgetUnit: document.department,
+        quotaNumber: `示例指标〔2020〕${document.id.slice(1, 3)}号`,
+        functionClass,
+        economicClass,
+        fundNature,
+        payer,
+      },
+      'finance.maker',
+      `example-${document.id}-${source}`,
+    );
+    if (request.state === 'requested') await approveBudget(deps, request.id, 'finance.checker');
+  }
+}

@@ -1,5 +1,5 @@
 // Before any full run: evaluates every example policy on the real register with the sandbox's facts, and prints what it would pay.
-// Usage: node examples/hangzhou-2020/estimate.ts [--markdown]
+// Usage: node examples/hangzhou-2020/estimate.ts
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse as parseYaml } from 'yaml';
@@ -24,6 +24,8 @@ export interface PolicyEstimate {
   /** Fits or may fit by the register and the released columns: these apply. */
   readonly matched: number;
   readonly eligible: number;
+  /** Cannot be decided even when every department has answered: these wait for the applicant. */
+  readonly undecided: number;
   readonly amountFen: number;
 }
 
@@ -53,14 +55,17 @@ function registerPart(uscc: string, register: RegisterFacts, districts: District
   const registeredOn = register.registeredOnDay ?? 0;
   const district = districtOf(districts, areaOfUscc(uscc), formatDay(registeredOn), SMALL_EDITION_DAY);
   return {
-    legalForm: legalFormOf({ uscc, name: register.name ?? '' }),
+    legalForm: legalFormOf({ uscc, name: register.name ?? '', typeText: register.typeText }),
     district: district.known ? district.district.code : undefined,
     registeredOn,
   };
 }
 
-/** Evaluates every policy on every valid registration. Stacking groups and budgets are not modelled: the groups do not overlap. */
-export async function estimate(): Promise<Estimate> {
+/**
+ * Evaluates every policy on every valid registration, or on one in `every` for a quick look.
+ * Stacking groups and budgets are not modelled: the groups do not overlap.
+ */
+export async function estimate(every = 1): Promise<Estimate> {
   const catalogue = readExampleCatalogue();
   const documents = readExamplePolicies();
   const districts = districtDirectory(yamlHere('districts.yaml'));
@@ -70,11 +75,12 @@ export async function estimate(): Promise<Estimate> {
     document,
     compiled: compilePolicy(document, catalogue),
     asOfDay: parseDay(document.dates.application.from ?? SMALL_EDITION_DAY) ?? 0,
-    tally: { matched: 0, eligible: 0, amountFen: 0 },
+    tally: { matched: 0, eligible: 0, undecided: 0, amountFen: 0 },
   }));
   const totals = { enterprises: 0, payments: 0, paidEnterprises: 0, paidFen: 0, composedFen: 0 };
+  let seen = 0;
   for (const [uscc, registration] of register) {
-    if (!parseUscc(uscc).ok) continue;
+    if (!parseUscc(uscc).ok || seen++ % every !== 0) continue;
     totals.enterprises += 1;
     const facts: Facts = { ...factsOf(uscc, registration), ...registerPart(uscc, registration, districts) };
     const columns = Object.fromEntries(Object.entries(facts).filter(([key]) => released.has(key)));
@@ -83,6 +89,7 @@ export async function estimate(): Promise<Estimate> {
       if (compiled.evaluate(columns, { asOfDay }).outcome === 'ineligible') continue;
       tally.matched += 1;
       const { outcome, amountFen } = compiled.evaluate(facts, { asOfDay });
+      if (outcome === 'unknown' || (outcome === 'eligible' && amountFen === null)) tally.undecided += 1;
       if (outcome !== 'eligible' || amountFen === null || amountFen <= 0) continue;
       tally.eligible += 1;
       tally.amountFen += amountFen;
@@ -117,12 +124,13 @@ export function estimateTable(result: Estimate): string {
       policy.provenance,
       policy.matched,
       policy.eligible,
+      policy.undecided,
       policy.kind === 'waiver' ? `(${yuan(policy.amountFen)})` : yuan(policy.amountFen),
     ].join(' | '),
   );
   return [
-    '| policy | title | provenance | may fit | eligible | yuan |',
-    '|---|---|---|---:|---:|---:|',
+    '| policy | title | provenance | may fit | eligible | undecided | yuan |',
+    '|---|---|---|---:|---:|---:|---:|',
     ...rows.map((row) => `| ${row} |`),
     '',
     `${result.enterprises} enterprises; ${result.payments} payments to ${result.paidEnterprises} enterprises; ¥${yuan(result.paidFen)} in all, ` +

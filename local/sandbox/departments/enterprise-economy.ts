@@ -9,6 +9,8 @@ import { sizeClassOf, type Sector, type SizeClass } from './size-class.ts';
 /** What the sandbox knows of the real registration; all but the USCC may be missing. */
 export interface RegisterFacts {
   readonly name?: string;
+  /** The register's words for the type, where it has any. */
+  readonly typeText?: string;
   readonly scope?: string;
   /** Days since 1970-01-01. */
   readonly registeredOnDay?: number;
@@ -64,19 +66,15 @@ const FORM_TRADES: Readonly<Record<LegalForm, { readonly share: number; readonly
 
 /** @returns the same economy for the same draw and register facts, always */
 export function economyOf(uscc: string, register: RegisterFacts, draw: SeededDraw): Economy {
-  const form = legalFormOf({ uscc, name: register.name ?? '' }) ?? 'legal-person';
+  const form =
+    legalFormOf({ uscc, name: register.name ?? '', typeText: register.typeText }) ?? 'legal-person';
   const registeredOnDay = register.registeredOnDay ?? guessRegisteredOn(uscc, draw);
   const sector = guessSector(register.name ?? '', (register.scope ?? '').slice(0, SCOPE_CHARACTERS), draw);
   const profile = SECTOR_PROFILES[sector];
   const active = draw.chance('active', FORM_TRADES[form].share);
   const ageYears = (END_OF_2019 - registeredOnDay) / YEAR_DAYS;
   const ageFactor = Math.min(1.25, 0.7 + Math.max(0, ageYears) / 40);
-  const staff = active
-    ? Math.max(
-        1,
-        Math.round(draw.lognormal('staff', profile.staff * FORM_TRADES[form].staffFactor * ageFactor, 0.85)),
-      )
-    : 0;
+  const staff = active ? staffOf(profile.staff * FORM_TRADES[form].staffFactor * ageFactor, form, draw) : 0;
   const perHeadYuan = draw.lognormal('revenue', profile.revenuePerHeadYuan, 0.55);
   const revenueFen = Math.round(staff * perHeadYuan) * 100;
   const assetsFen = Math.round(revenueFen * draw.lognormal('assets', profile.assetsPerRevenue, 0.5));
@@ -100,6 +98,12 @@ export function economyOf(uscc: string, register: RegisterFacts, draw: SeededDra
         0.22 * (draw.uniform('fall/a') + draw.uniform('fall/b') + draw.uniform('fall/c') - 1.5) * 1.6,
     ),
   };
+}
+
+/** One company in eighty is a big one, ten times its sector's usual staff: a log-normal alone has no large enterprises. */
+function staffOf(median: number, form: LegalForm, draw: SeededDraw): number {
+  const factor = form === 'legal-person' && draw.chance('staff/big', 0.0125) ? 10 : 1;
+  return Math.max(1, Math.round(draw.lognormal('staff', median * factor, 0.85)));
 }
 
 function insuredOf(

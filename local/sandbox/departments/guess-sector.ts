@@ -4,6 +4,7 @@ import type { Sector } from './size-class.ts';
 
 /** First match wins, so the narrow words stand before the wide ones. */
 const NAME_WORDS: readonly (readonly [RegExp, Sector])[] = [
+  [/银行|信用社|保险|证券|担保|小额贷款|典当|期货/, 'other'],
   [/物业/, 'property'],
   [/房地产开发|置业|房产开发/, 'real-estate'],
   [/酒店|宾馆|旅馆|旅社|招待所|饭店管理|民宿|大酒店/, 'lodging'],
@@ -28,10 +29,7 @@ const NAME_WORDS: readonly (readonly [RegExp, Sector])[] = [
     /厂|制造|机械|化工|纺织|服饰|服装|电器|电子|塑料|塑胶|印刷|印务|纸业|包装|五金|金属|钢|铸造|模具|阀门|轴承|制药|药业|食品|丝绸|家具|玩具|汽配|汽车零部件|建材|水泥|电力|能源|环保设备|仪器|仪表|光电|染整|针织|化纤|工艺品|材料/,
     'industry',
   ],
-  [
-    /银行|信用社|保险|证券|担保|小额贷款|典当|期货|医院|诊所|学校|幼儿园|培训|文化|传媒|影视|美容|美发|足浴|健身|维修|检测|技术|科技/,
-    'other',
-  ],
+  [/医院|诊所|学校|幼儿园|培训|文化|传媒|影视|美容|美发|足浴|健身|维修|检测|技术|科技/, 'other'],
 ];
 
 const SCOPE_WORDS: readonly (readonly [RegExp, Sector])[] = [

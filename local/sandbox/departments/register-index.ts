@@ -12,6 +12,7 @@ const columnsOf = {
   uscc: '统一社会信用代码',
   registeredOn: '注册日期',
   scope: '经营范围',
+  typeText: '企业类型',
 } as const;
 
 /** @param file the register as CSV, or gzipped when its name ends in `.gz`; the first row of a USCC counts */
@@ -26,10 +27,12 @@ export async function readRegisterIndex(file: string): Promise<RegisterIndex> {
     const uscc = row[columnsOf.uscc]?.toUpperCase();
     const registeredOnDay = parseDay(row[columnsOf.registeredOn] ?? '');
     if (uscc === undefined || index.has(uscc)) continue;
+    const typeText = row[columnsOf.typeText];
     index.set(uscc, {
       name: row[columnsOf.name] ?? '',
       scope: (row[columnsOf.scope] ?? '').slice(0, SCOPE_CHARACTERS),
-      ...(registeredOnDay === undefined ? {} : { registeredOnDay }),
+      ...(registeredOnDay !== undefined && { registeredOnDay }),
+      ...(typeText !== undefined && typeText !== 'N/A' && { typeText }),
     });
   }
   return index;

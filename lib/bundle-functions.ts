@@ -36,6 +36,6 @@ export function bundleFunctions(
     sourcemap: 'linked',
     sourcesContent: false,
     legalComments: 'none',
-    logLevel: 'error',
+    logLevel: 'silent',
   });
 }

@@ -1,5 +1,5 @@
 // Synthesizes the deployment once for the template tests, without bundling and without the schema check that `npm run synth` does.
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -24,22 +24,22 @@ export function synthesize(settings: Readonly<Record<string, unknown>> = {}): Sy
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as {
     context: { zhida: object };
   };
+  const outdir = mkdtempSync(join(tmpdir(), 'zhida-synth-'));
   const zhida = zhidaApp({
-    outdir: mkdtempSync(join(tmpdir(), 'zhida-synth-')),
+    outdir,
     builtinCloudFormationValidation: false,
     context: { ...context, zhida: { ...context.zhida, ...settings }, 'aws:cdk:bundling-stacks': [] },
   });
   const { data, flow, api, console, alarms } = zhida;
-  return {
-    zhida,
-    templates: {
-      data: Template.fromStack(data),
-      flow: Template.fromStack(flow),
-      api: Template.fromStack(api),
-      console: Template.fromStack(console),
-      alarms: Template.fromStack(alarms),
-    },
+  const templates = {
+    data: Template.fromStack(data),
+    flow: Template.fromStack(flow),
+    api: Template.fromStack(api),
+    console: Template.fromStack(console),
+    alarms: Template.fromStack(alarms),
   };
+  rmSync(outdir, { recursive: true });
+  return { zhida, templates };
 }
 
 /** Resources of one type, by logical id. */

@@ -34,6 +34,9 @@ export async function writeItem(
   };
 }
 
+/** In all tables together; dynalite counts each table apart. */
+const BATCH_MAX = 25;
+
 interface BatchEntry {
   readonly PutRequest?: { readonly Item: Item };
   readonly DeleteRequest?: { readonly Key: Item };
@@ -69,5 +72,7 @@ function batchOperations(
       operations.push(operation);
     }
   }
+  if (operations.length > BATCH_MAX)
+    throw validationError('Too many items requested for the BatchWriteItem call');
   return operations;
 }

@@ -1,3 +1,4 @@
+// The targets of the example stand before any full run: payments, average and share of composed policies.
 import { describe, expect, it } from 'vitest';
 import { estimate } from '../../examples/hangzhou-2020/estimate.ts';
 

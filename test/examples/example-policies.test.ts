@@ -1,3 +1,4 @@
+// Every example policy loads, compiles and answers each of its worked examples as it says it does.
 import { describe, expect, it } from 'vitest';
 import { readExampleCatalogue, readExamplePolicies } from '../../examples/hangzhou-2020/estimate.ts';
 import { parseDay } from '../../core/kernel/day.ts';

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+// The sandbox departments must agree with each other, repeat themselves, and speak in the catalogue’s terms.
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -133,7 +133,7 @@ describe('the register as the departments know it', () => {
   const file = fileURLToPath(
     new URL('../../examples/hangzhou-2020/hangzhou-enterprises.csv.gz', import.meta.url),
   );
-  it.runIf(existsSync(file))('holds each code once, in capitals', async () => {
+  it('holds each code once, in capitals', async () => {
     const index = await readRegisterIndex(file);
     expect(index.size).toBe(31_508);
     expect([...index.keys()].every((uscc) => uscc === uscc.toUpperCase())).toBe(true);

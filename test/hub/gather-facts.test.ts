@@ -1,3 +1,4 @@
+// A check asks only what can still matter, stops once decided, and never takes unknown for no.
 import { describe, expect, it } from 'vitest';
 import type { Enterprise } from '../../core/enterprise/enterprise.ts';
 import { Fault } from '../../core/kernel/fault.ts';

@@ -1,3 +1,4 @@
+// Which department is asked next follows from what is missing, who is down and what is not held.
 import { describe, expect, it } from 'vitest';
 import { nextQuestion } from '../../core/hub/next-question.ts';
 import type { Catalogue, CatalogueItem } from '../../core/rules/catalogue.ts';

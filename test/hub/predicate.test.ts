@@ -1,3 +1,4 @@
+// A predicate is read strictly, and unknown is neither true nor false.
 import { describe, expect, it } from 'vitest';
 import { answerPredicate, parsePredicate, predicateText } from '../../core/hub/predicate.ts';
 

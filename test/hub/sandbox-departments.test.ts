@@ -1,3 +1,4 @@
+// Departments over real HTTP: slow, failing, down, forged, replayed; what cannot be believed is not an answer.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { verify } from 'node:crypto';

@@ -1,3 +1,4 @@
+// A signature covers everything that an answer says, whatever the order of its keys.
 import { generateKeyPairSync, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -181,7 +181,7 @@ describe('a payment file', () => {
     const tomorrow = payees('b', 1, { requestedExecutionDay: '2020-03-04' });
     await rail.send(tomorrow);
     await bank.settle();
-    expect(await rail.ask(ids('b', 1)[0]!)).toBe('unknown');
+    expect(await rail.ask(ids('b', 1)[0]!)).toBe('in-progress');
     world.today = '2020-03-04';
     await expect
       .poll(() => rail.ask(ids('b', 1)[0]!))

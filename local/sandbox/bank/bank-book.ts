@@ -1,4 +1,5 @@
 // The sandbox bank's books: every payment at most once, balances and days; plain memory, told each fact once by whoever keeps it.
+import { isDeepStrictEqual } from 'node:util';
 import { hashName } from '../../../core/payment/end-to-end-id.ts';
 import type { BankLine, Payment, PaymentFile } from '../../../core/payment/bank-message.ts';
 import { befalls, type BankSettings } from './bank-settings.ts';
@@ -233,6 +234,7 @@ const entryOf = ({ payment }: Booking) => ({
   amountFen: payment.amountFen,
   counterparty: { name: payment.creditor.name, account: payment.creditor.account },
   remark: payment.remark,
+  ...(payment.appropriation === undefined ? {} : { appropriation: payment.appropriation }),
 });
 
 /** The debit as notification and statement show it. */
@@ -265,6 +267,7 @@ function isSame(booking: Booking, payment: Payment, payerAccount: string): boole
     booking.payerAccount === payerAccount &&
     known.amountFen === payment.amountFen &&
     known.remark === payment.remark &&
+    isDeepStrictEqual(known.appropriation, payment.appropriation) &&
     known.creditor.name === payment.creditor.name &&
     known.creditor.account === payment.creditor.account &&
     known.creditor.clearingMember === payment.creditor.clearingMember

@@ -184,9 +184,8 @@ function statementPage(bank: SandboxBank, query: URLSearchParams): Answer {
   const day = dayText.parse(query.get('day'));
   const account = query.get('account') ?? bank.book.accounts()[0];
   if (account === undefined) return ok({ error: 'no account has moved yet' }, 404);
-  const page = composeStatement(bank.book, account, day, `${day}T23:59:59+08:00`)[
-    Number(query.get('page') ?? 1) - 1
-  ];
+  const pages = composeStatement(bank.book, account, day, bank.context());
+  const page = pages[Number(query.get('page') ?? 1) - 1];
   return page === undefined
     ? ok({ error: 'no such page' }, 404)
     : { status: 200, body: undefined, xml: page.bytes };

@@ -6,9 +6,15 @@ import type { BankLine, PaymentFile } from '../../../core/payment/bank-message.t
 import { BankBook, type Outcome, type Return } from './bank-book.ts';
 import type { BankJournal, JournalRecord } from './bank-journal.ts';
 import { changeSettings, type BankSettings } from './bank-settings.ts';
-import { composeAnswers, composeReturnNotice, composeStatement, type AnswerFile } from './compose-answers.ts';
+import {
+  composeAnswers,
+  composeReturnNotice,
+  composeStatement,
+  type AnswerContext,
+  type AnswerFile,
+} from './compose-answers.ts';
+import type { Dialect } from './dialect.ts';
 import type { DropBox } from './drop-box.ts';
-import { readPaymentFile } from './read-payment-file.ts';
 import type { Reason } from './write-bank-report.ts';
 
 export interface BankParts {
@@ -16,8 +22,10 @@ export interface BankParts {
   /** Opens the journal, giving back what it holds. */
   readonly openJournal: (replay: (record: JournalRecord) => void) => Promise<BankJournal>;
   readonly settings: BankSettings;
-  /** The business day, YYYY-MM-DD. */
+  /** The business day, YYYY-MM-DD, and the minute of it in Shanghai. */
   readonly today: () => string;
+  readonly minuteOfDay: () => number;
+  readonly dialect: Dialect;
   readonly onFileDropped: (key: string) => void;
 }
 
@@ -35,7 +43,8 @@ export class SandboxBank {
   private readonly untold = new Map<string, readonly Return[]>();
   private readonly told = new Set<string>();
   private readonly handling = new Map<string, Promise<void>>();
-  private readonly held = new Map<string, string>();
+  /** Files that wait for their day, by key. */
+  private readonly held = new Map<string, { readonly day: string; readonly ids: readonly string[] }>();
   private readonly inProgress = new Map<string, number>();
   private readonly closing = new AbortController();
   private running: Promise<void> | undefined;
@@ -97,7 +106,7 @@ export class SandboxBank {
     const files = this.book
       .accounts()
       .filter((account) => this.book.days(account).includes(day))
-      .flatMap((account) => composeStatement(this.book, account, day, this.instant()));
+      .flatMap((account) => composeStatement(this.book, account, day, this.context()));
     await this.leave(files);
     return files.map(({ key }) => key);
   }
@@ -135,8 +144,8 @@ export class SandboxBank {
     try {
       while (this.isAwake && this.failure === undefined && !this.closing.signal.aborted) {
         this.isAwake = false;
-        for (const key of await this.parts.box.list('bank-out/')) {
-          if (this.handling.has(key) || (this.held.get(key) ?? '') > this.parts.today()) continue;
+        for (const key of await this.parts.box.list(this.parts.dialect.outFolder)) {
+          if (this.handling.has(key) || (this.held.get(key)?.day ?? '') > this.parts.today()) continue;
           this.follow(key, () => this.handle(key));
         }
         const due = this.book.dueReturns(this.parts.today(), Date.now());
@@ -167,26 +176,40 @@ export class SandboxBank {
   private async handle(key: string): Promise<void> {
     const bytes = await this.inSlot(() => this.parts.box.get(key));
     if (bytes === undefined) return;
-    const file = readOrRefuse(bytes);
+    const file = readOrRefuse(this.parts.dialect, bytes);
     if (file === undefined) {
-      await this.parts.box.put(key.replace(/^bank-out\//, 'bank-refused/'), bytes);
+      const { outFolder, refusedFolder } = this.parts.dialect;
+      await this.parts.box.put(refusedFolder + key.slice(outFolder.length), bytes);
       await this.parts.box.remove(key);
       return;
     }
-    if (file.requestedExecutionDay > this.parts.today()) {
-      this.held.set(key, file.requestedExecutionDay);
-      return;
-    }
-    this.held.delete(key);
+    if (this.mustWait(key, file)) return;
     const outcomes = await this.bookFile(file);
     await this.answer(file.messageId, outcomes);
     await this.inSlot(() => this.parts.box.remove(key));
   }
 
+  /** Holds a file until the day on which it may be worked on; its payments count as in progress meanwhile. */
+  private mustWait(key: string, file: PaymentFile): boolean {
+    const held = this.held.get(key);
+    if (held !== undefined) {
+      this.held.delete(key);
+      this.endProgress(held.ids);
+      return false;
+    }
+    const today = this.parts.today();
+    const day = this.parts.dialect.workableFrom(file, today, this.parts.minuteOfDay());
+    if (day <= today) return false;
+    const ids = file.payments.map(({ endToEndId }) => endToEndId);
+    this.held.set(key, { day, ids });
+    this.beginProgress(ids);
+    return true;
+  }
+
   /** Books a file's payments; they count as in progress until the journal has them on disk. */
   private async bookFile(file: PaymentFile): Promise<Outcome[]> {
     const ids = file.payments.map(({ endToEndId }) => endToEndId);
-    for (const id of ids) this.inProgress.set(id, (this.inProgress.get(id) ?? 0) + 1);
+    this.beginProgress(ids);
     try {
       await this.pause(this.settings.delayMs);
       const { outcomes, fresh } = this.book.decide(file, this.parts.today());
@@ -198,16 +221,24 @@ export class SandboxBank {
       await this.write({ kind: 'file', messageId: file.messageId, atMs, ids, conflicts, fresh });
       return outcomes;
     } finally {
-      for (const id of ids) {
-        const left = (this.inProgress.get(id) ?? 1) - 1;
-        if (left === 0) this.inProgress.delete(id);
-        else this.inProgress.set(id, left);
-      }
+      this.endProgress(ids);
+    }
+  }
+
+  private beginProgress(ids: readonly string[]): void {
+    for (const id of ids) this.inProgress.set(id, (this.inProgress.get(id) ?? 0) + 1);
+  }
+
+  private endProgress(ids: readonly string[]): void {
+    for (const id of ids) {
+      const left = (this.inProgress.get(id) ?? 1) - 1;
+      if (left === 0) this.inProgress.delete(id);
+      else this.inProgress.set(id, left);
     }
   }
 
   private async answer(messageId: string, outcomes: readonly Outcome[]): Promise<void> {
-    await this.leave(composeAnswers(messageId, outcomes, this.settings, this.instant()));
+    await this.leave(composeAnswers(messageId, outcomes, this.context()));
     await this.write({ kind: 'answered', messageId });
     this.unanswered.delete(messageId);
   }
@@ -232,9 +263,9 @@ export class SandboxBank {
         { booking, back },
       ]);
     }
-    const createdAt = this.instant();
+    const context = this.context();
     await this.leave(
-      [...byAccount].map(([account, some]) => composeReturnNotice(id, account, some, createdAt)),
+      [...byAccount].map(([account, some]) => composeReturnNotice(id, account, some, context)),
     );
     await this.write({ kind: 'told', id });
     this.untold.delete(id);
@@ -249,7 +280,7 @@ export class SandboxBank {
         if (day >= today || this.told.has(id) || this.handling.has(id)) continue;
         this.follow(id, async () => {
           await this.pause(this.settings.statementDelayMs);
-          await this.leave(composeStatement(this.book, account, day, this.instant()));
+          await this.leave(composeStatement(this.book, account, day, this.context()));
           await this.write({ kind: 'told', id });
           this.told.add(id);
         });
@@ -292,6 +323,11 @@ export class SandboxBank {
     if (ms > 0) await sleep(ms, undefined, { signal: this.closing.signal });
   }
 
+  /** In what words and under which settings an answer made now is made. */
+  context(): AnswerContext {
+    return { dialect: this.parts.dialect, settings: this.settings, createdAt: this.instant() };
+  }
+
   /** Now, on the business day, in Shanghai's time. */
   private instant(): string {
     const clock = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(11, 23);
@@ -299,9 +335,9 @@ export class SandboxBank {
   }
 }
 
-function readOrRefuse(bytes: Uint8Array): PaymentFile | undefined {
+function readOrRefuse(dialect: Dialect, bytes: Uint8Array): PaymentFile | undefined {
   try {
-    return readPaymentFile(bytes);
+    return dialect.read(bytes);
   } catch (error) {
     if (error instanceof Fault) return undefined;
     throw error;

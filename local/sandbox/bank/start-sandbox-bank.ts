@@ -1,8 +1,10 @@
 // Starts the sandbox bank as a service of its own; it holds no globals, so any number may run in one process or worker.
 import type * as z from 'zod';
+import { minuteOfInstant } from '../../../core/kernel/working-calendar.ts';
 import { memoryJournal, openJournal } from './bank-journal.ts';
 import { bankSettingsSchema, type BankSettings } from './bank-settings.ts';
 import { serveBank, type HolderName } from './bank-http.ts';
+import { isoDialect, type Dialect } from './dialect.ts';
 import { bucketDropBox } from './drop-box.ts';
 import { SandboxBank } from './sandbox-bank.ts';
 
@@ -16,6 +18,10 @@ export interface SandboxBankOptions {
   readonly dataDir?: string;
   /** The business day, YYYY-MM-DD; today in Shanghai when left out. */
   readonly today?: () => string;
+  /** The minute of the day in Shanghai, 0 to 1,439, for cut-offs; real time when left out. */
+  readonly minuteOfDay?: () => number;
+  /** ISO 20022 when left out. */
+  readonly dialect?: Dialect;
   /** Told each key left in `bank-in/`, after it lies there. */
   readonly onFileDropped?: (key: string) => void;
   /** The holder's name of a code's account; the code itself when left out or unknown. */
@@ -48,6 +54,8 @@ export async function startSandboxBank(options: SandboxBankOptions): Promise<Run
       dataDir === undefined ? Promise.resolve(memoryJournal) : openJournal(dataDir, replay),
     settings: bankSettingsSchema.parse(options.settings ?? {}),
     today: options.today ?? (() => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)),
+    minuteOfDay: options.minuteOfDay ?? (() => minuteOfInstant(Date.now())),
+    dialect: options.dialect ?? isoDialect,
     onFileDropped: onFileDropped ?? (() => undefined),
   });
   await bank.start();

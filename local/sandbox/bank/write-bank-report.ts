@@ -1,5 +1,6 @@
 // The sandbox bank's voice: writes pain.002, camt.054 and camt.053 as a real bank would leave them for its customer.
 import { fen, fenToYuan } from '../../../core/kernel/fen.ts';
+import type { Appropriation } from '../../../core/payment/bank-message.ts';
 import { isoNamespace } from '../../../adapters/bank/iso-element.ts';
 import { writeXmlDocument, type XmlNode } from '../../../adapters/bank/xml-document.ts';
 
@@ -15,6 +16,7 @@ export interface StatusEntry {
   readonly amountFen: number;
   readonly bankReference?: string;
   readonly reason?: Reason;
+  readonly appropriation?: Appropriation | undefined;
 }
 
 /** One movement of an account. `returnReason` marks money that came back. */
@@ -28,6 +30,8 @@ export interface AccountEntry {
   readonly counterparty: { readonly name: string; readonly account: string };
   readonly remark: string;
   readonly returnReason?: Reason;
+  /** Where in the budget it belongs, when the payer said so. */
+  readonly appropriation?: Appropriation | undefined;
 }
 
 interface Head {
@@ -36,9 +40,16 @@ interface Head {
   readonly createdAt: string;
 }
 
-export function writeStatusReport(
-  report: Head & { readonly originalMessageId: string; readonly entries: readonly StatusEntry[] },
-): Uint8Array {
+export interface StatusReportInput extends Head {
+  readonly originalMessageId: string;
+  readonly entries: readonly StatusEntry[];
+}
+export interface NotificationInput extends Head {
+  readonly account: string;
+  readonly entries: readonly AccountEntry[];
+}
+
+export function writeStatusReport(report: StatusReportInput): Uint8Array {
   const { entries, originalMessageId } = report;
   const rejected = entries.filter(({ status }) => status === 'RJCT').length;
   const group =
@@ -71,9 +82,7 @@ const statusElement = (entry: StatusEntry): XmlNode => ({
   OrgnlTxRef: { Amt: { InstdAmt: amountElement(entry.amountFen) } },
 });
 
-export function writeNotification(
-  report: Head & { readonly account: string; readonly entries: readonly AccountEntry[] },
-): Uint8Array {
+export function writeNotification(report: NotificationInput): Uint8Array {
   const { entries } = report;
   return writeXmlDocument('Document', isoNamespace('camt.054.001.12'), {
     BkToCstmrDbtCdtNtfctn: {

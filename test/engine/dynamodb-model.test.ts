@@ -44,7 +44,12 @@ const write = (kinds: readonly Write['kind'][]): fc.Arbitrary<Write> =>
 const step: fc.Arbitrary<Step> = fc.oneof(
   write(['put', 'add', 'delete']),
   fc.record({
-    transaction: fc.array(write(['put', 'add', 'delete', 'check']), { minLength: 1, maxLength: 6 }),
+    transaction: fc.uniqueArray(write(['put', 'add', 'delete', 'check']), {
+      minLength: 1,
+      maxLength: 6,
+      // Two actions on one item are refused, which the conformance suite checks; engines differ in what they refuse first.
+      selector: ({ pk, sk }) => pk + sk,
+    }),
   }),
 );
 
@@ -124,7 +129,6 @@ describe(`DynamoDB model on ${target}`, () => {
   function expected(step: Step, model: Map<string, Item>): string {
     const nameOf = (one: Write): string => one.pk + one.sk;
     const writes = 'transaction' in step ? step.transaction : [step];
-    if (new Set(writes.map(nameOf)).size < writes.length) return 'ValidationException';
     const reasons = writes.map((one) =>
       allowed(one, model.get(nameOf(one))) ? 'None' : 'ConditionalCheckFailed',
     );

@@ -17,11 +17,11 @@ import { REGISTER_FILE, type Example, type ExampleBudgets } from './read-example
 import { releaseIndicators } from './release-indicators.ts';
 
 /** Districts, working days, the catalogue, and the indicators that departments release for matching. */
-export async function loadReference(deps: Deps, example: Example): Promise<void> {
+export async function loadReference(deps: Deps, example: Example, seed: number): Promise<void> {
   await storeDistricts(deps.files, example.districts);
   await storeWorkingDays(deps.files, example.workingDays);
   await publishCatalogue(deps, example.catalogue, 'admin');
-  await releaseIndicators(deps, example.catalogue);
+  await releaseIndicators(deps, example.catalogue, seed);
 }
 
 /** @param enterprisesMax imports only the first rows of the register */

@@ -17,6 +17,8 @@ const budgetsSchema = z.strictObject({
   economicClass: z.string(),
   fundNature: z.string(),
   payer: z.strictObject({ city: payerAccountSchema, district: payerAccountSchema }),
+  /** Policies whose budget does not suffice. */
+  short: z.array(z.string()),
   /** Policy → `city` or a district's code → yuan. */
   budgets: z.record(z.string(), z.record(z.string(), z.int().positive())),
 });

@@ -9,13 +9,13 @@ import { REGISTER_FILE } from './read-example.ts';
 const RELEASED_ON = '2020-03-01';
 const EXPIRES_ON = '2030-01-01';
 
-export async function releaseIndicators(deps: Pick<Deps, 'files'>, catalogue: Catalogue): Promise<void> {
+export async function releaseIndicators(deps: Pick<Deps, 'files'>, catalogue: Catalogue, seed: number): Promise<void> {
   const released = catalogue.items.filter((item) => item.released && item.fromRegister !== true);
   const departments = [...new Set(released.map((item) => item.department))];
   const lines = new Map<string, string[]>(departments.map((department) => [department, []]));
   const register = await readRegisterIndex(REGISTER_FILE);
   for (const [uscc, registration] of register) {
-    const facts = factsOf(uscc, registration);
+    const facts = factsOf(uscc, registration, seed);
     for (const department of departments) {
       const held = released.filter(({ key, department: holder }) => holder === department && facts[key] !== undefined && facts[key] !== null);
       const values = Object.fromEntries(held.map(({ key }) => [key, facts[key]]));

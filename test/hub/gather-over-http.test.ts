@@ -6,7 +6,7 @@ import type { Enterprise } from '../../core/enterprise/enterprise.ts';
 import { legalFormOf } from '../../core/enterprise/legal-form.ts';
 import { parseUscc } from '../../core/enterprise/uscc.ts';
 import { registerFacts } from '../../core/hub/register-facts.ts';
-import { answerIsGenuine, readPublicKey } from '../../core/hub/signed-answer.ts';
+import { answerIsGenuine, readPublicKey, signedAnswerSchema } from '../../core/hub/signed-answer.ts';
 import { formatDay, parseDay } from '../../core/kernel/day.ts';
 import { compilePolicy } from '../../core/rules/compile-policy.ts';
 import { readExampleCatalogue, readExamplePolicies } from '../../examples/hangzhou-2020/estimate.ts';
@@ -99,7 +99,8 @@ describe('facts gathered from departments over HTTP', () => {
 /** Every fact that no register gave stands in a receipt that its department signed. */
 function expectProven({ facts, receipts }: GatheredFacts): void {
   for (const receipt of receipts) {
-    expect(answerIsGenuine(receipt, readPublicKey(sandbox.publicKeys[receipt.department] ?? ''))).toBe(true);
+    const key = readPublicKey(sandbox.publicKeys[receipt.department] ?? '');
+    expect(answerIsGenuine(signedAnswerSchema.parse(receipt), key)).toBe(true);
   }
   const fromRegister = new Set(catalogue.items.filter((item) => item.fromRegister).map((item) => item.key));
   for (const [key, value] of Object.entries(facts)) {

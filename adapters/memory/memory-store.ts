@@ -26,6 +26,18 @@ interface Row {
 
 const textOf = ({ pk, sk }: Address): string => `${pk}\n${sk}`;
 
+/** A copy nobody can change: what is stored is handed out as it is, so that a read costs nothing. */
+function frozen<T>(value: T): T {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return Object.freeze(value.map(frozen)) as T;
+  const copy: Record<string, unknown> = {};
+  for (const [key, part] of Object.entries(value)) if (part !== undefined) copy[key] = frozen(part);
+  return Object.freeze(copy) as T;
+}
+
+/** DynamoDB's own limits: a transaction that breaks them is a defect, here as there. */
+const TRANSACTION_ITEMS_MAX = 100;
+
 export class MemoryStore implements Store {
   readonly #rows = new Map<string, Row>();
   readonly #events = new Map<string, FlowEvent[]>();
@@ -44,7 +56,7 @@ export class MemoryStore implements Store {
 
   async list<K extends Kind>(kind: K, query: ListQuery): Promise<Page<Entities[K]>> {
     const page = this.#page(kind, query);
-    const items = page.items.map(({ row }) => structuredClone(row.entity) as Entities[K]);
+    const items = page.items.map(({ row }) => row.entity as Entities[K]);
     return { items, ...(page.cursor !== undefined && { cursor: page.cursor }) };
   }
 
@@ -57,11 +69,17 @@ export class MemoryStore implements Store {
   async events(subject: string, request: PageRequest = { limit: 1000 }): Promise<Page<FlowEvent>> {
     const after = Number(request.cursor ?? 0);
     const all = (this.#events.get(subjectPartition(subject)) ?? []).filter((event) => event.seq > after);
-    const items = structuredClone(all.slice(0, request.limit));
+    const items = all.slice(0, request.limit);
     return { items, ...(all.length > request.limit && { cursor: String(items.at(-1)?.seq) }) };
   }
 
   async commit(commit: Commit): Promise<CommitResult> {
+    return this.commitNow(commit);
+  }
+
+  /** The same at once, for a simulation that decides itself when an answer arrives. @throws Error beyond DynamoDB's limits */
+  commitNow(commit: Commit): CommitResult {
+    assertOneTransaction(commit);
     const refusals = this.#refusals(commit);
     if (refusals.length > 0) return { committed: false, refusals };
     for (const { kind, entity } of [...(commit.creates ?? []), ...(commit.replaces ?? [])])
@@ -69,10 +87,11 @@ export class MemoryStore implements Store {
     for (const move of commit.moves ?? []) this.#set('budget', applied(this.#budget(move), move));
     const partition = subjectPartition(commit.event.subject);
     const events = this.#events.get(partition) ?? [];
-    events.push(structuredClone(commit.event));
+    const event = frozen(commit.event);
+    events.push(event);
     events.sort((a, b) => a.seq - b.seq);
     this.#events.set(partition, events);
-    this.onEvent?.(structuredClone(commit.event));
+    this.onEvent?.(event);
     return { committed: true };
   }
 
@@ -91,12 +110,12 @@ export class MemoryStore implements Store {
   all<K extends Kind>(kind: K): Entities[K][] {
     return [...this.#rows.values()]
       .filter((row) => row.kind === kind)
-      .map((row) => structuredClone(row.entity) as Entities[K]);
+      .map((row) => row.entity as Entities[K]);
   }
 
   /** Every event, in no declared order, for auditors and tests. */
   allEvents(): FlowEvent[] {
-    return [...this.#events.values()].flat().map((event) => structuredClone(event));
+    return [...this.#events.values()].flat();
   }
 
   #refusals({ creates = [], replaces = [], moves = [], event }: Commit): CommitRefusal[] {
@@ -127,11 +146,11 @@ export class MemoryStore implements Store {
 
   #get<K extends Kind>(kind: K, id: string): Entities[K] | undefined {
     const row = this.#rows.get(textOf(addressOf(kind, id)));
-    return row ? (structuredClone(row.entity) as Entities[K]) : undefined;
+    return row ? (row.entity as Entities[K]) : undefined;
   }
 
   #set(kind: Kind, given: Entities[Kind]): void {
-    const entity = structuredClone(given);
+    const entity = frozen(given);
     const id = entity.id;
     const address = addressOf(kind, id);
     const key = textOf(address);
@@ -171,6 +190,16 @@ function partitionsOf(address: Address, row: Row): { name: string }[] {
     if (partition !== undefined) names.push({ name: `${index}\n${partition}` });
   }
   return names;
+}
+
+function assertOneTransaction({ creates = [], replaces = [], moves = [] }: Commit): void {
+  const keys = [
+    ...[...creates, ...replaces].map(({ kind, entity }) => `${kind}:${entity.id}`),
+    ...moves.map((move) => `budget:${move.budgetId}`),
+  ];
+  if (keys.length + 1 > TRANSACTION_ITEMS_MAX)
+    throw new Error(`a transaction of ${keys.length + 1} items; DynamoDB takes ${TRANSACTION_ITEMS_MAX}`);
+  if (new Set(keys).size < keys.length) throw new Error('one item twice in a transaction');
 }
 
 const allowed = (budget: Budget, move: BalanceMove): boolean =>

@@ -154,8 +154,7 @@ async function playDays(deps: Deps, example: Example, policies: readonly PolicyD
 /** Keeps the last firms of a policy that is claimed by a click, a tenth of a small list. */
 function holdBack(day: PolicyDay): { rest: PolicyDay; timed: PolicyDay } | undefined {
   if (day.document.mode !== 'confirm') return undefined;
-  const fitting = day.matched.filter(({ outcome }) => outcome === 'eligible');
-  const held = new Set(fitting.slice(-Math.min(TIMED_CLAIMS, Math.ceil(fitting.length / 10))));
+  const held = new Set(day.matched.slice(-Math.min(TIMED_CLAIMS, Math.ceil(day.matched.length / 10))));
   if (held.size === 0) return undefined;
   return {
     rest: { ...day, matched: day.matched.filter((it) => !held.has(it)) },

@@ -63,7 +63,8 @@ export type Trigger =
       readonly visibilityTimeoutSeconds: number;
     };
 
-export type Bucket = 'bank' | 'files';
+/** `anchors` is write-once: the ledger's daily roots. */
+export type Bucket = 'bank' | 'files' | 'anchors';
 
 export interface FunctionRow {
   readonly name: string;
@@ -171,7 +172,6 @@ export const MANIFEST: readonly FunctionRow[] = [
     consumes: [],
     emits: ['catalogue.published'],
     tables: { core: 'write' },
-    buckets: { files: 'read' },
     timeoutSeconds: 15,
     memoryMb: 512,
   },
@@ -186,7 +186,7 @@ export const MANIFEST: readonly FunctionRow[] = [
     },
     consumes: [],
     emits: [],
-    tables: { register: 'read', core: 'read', views: 'read' },
+    tables: { register: 'read', core: 'read' },
     buckets: { files: 'read' },
     timeoutSeconds: 15,
     memoryMb: 1024,
@@ -235,6 +235,7 @@ export const MANIFEST: readonly FunctionRow[] = [
     consumes: [],
     emits: ['application.submitted', 'application.withdrawn', 'application.accepted', 'application.refused'],
     tables: { register: 'read', core: 'write' },
+    buckets: { files: 'read' },
     timeoutSeconds: 15,
     memoryMb: 1024,
   },
@@ -253,6 +254,7 @@ export const MANIFEST: readonly FunctionRow[] = [
       'exception.opened',
     ],
     tables: { register: 'read', core: 'write' },
+    buckets: { files: 'read' },
     calls: ['departments'],
     timeoutSeconds: 60,
     memoryMb: 1024,
@@ -298,7 +300,8 @@ export const MANIFEST: readonly FunctionRow[] = [
     trigger: queue(10, 1, 4, 90),
     consumes: ['claim.reserved'],
     emits: ['order.prepared', 'order.released', 'exception.opened'],
-    tables: { register: 'read', core: 'write' },
+    tables: { core: 'write' },
+    calls: ['bank'],
     timeoutSeconds: 30,
     memoryMb: 1024,
   },
@@ -368,7 +371,6 @@ export const MANIFEST: readonly FunctionRow[] = [
     emits: ['claim.paid', 'claim.returned', 'bank-file.taken', 'exception.opened', 'exception.closed'],
     tables: { core: 'write' },
     buckets: { bank: 'write' },
-    calls: ['bank'],
     timeoutSeconds: 30,
     memoryMb: 1024,
   },
@@ -380,7 +382,7 @@ export const MANIFEST: readonly FunctionRow[] = [
     trigger: { kind: 'stream', table: 'core', only: 'event' },
     consumes: [],
     emits: [],
-    tables: { core: 'read' },
+    tables: {},
     relays: true,
     timeoutSeconds: 30,
     memoryMb: 512,
@@ -408,7 +410,7 @@ export const MANIFEST: readonly FunctionRow[] = [
     trigger: { kind: 'stream', table: 'core', only: 'event' },
     consumes: [],
     emits: [],
-    tables: { core: 'read', views: 'write' },
+    tables: { views: 'write' },
     timeoutSeconds: 30,
     memoryMb: 512,
   },

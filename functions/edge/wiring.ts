@@ -14,7 +14,7 @@ import { dayOfInstant, formatDay } from '../../core/kernel/day.ts';
 import type { Deps } from '../deps.ts';
 import { QUEUES } from '../manifest.ts';
 import { PolicyCache } from '../policy/policy-cache.ts';
-import type { Clock, Files } from '../ports.ts';
+import type { Clock, DepartmentSource, Files } from '../ports.ts';
 import { parkMessage } from '../reconciliation/park-message.ts';
 import { fileCalendar } from '../hub/file-calendar.ts';
 
@@ -48,7 +48,22 @@ async function hubSources(files: Files): Promise<HubSources> {
   return content ? hubSourcesSchema.parse(JSON.parse(new TextDecoder().decode(content))) : {};
 }
 
-async function build(): Promise<Deps> {
+/** The registry is read when a department is first asked: only functions that ask one may read it on AWS. */
+function registeredDepartments(files: Files): DepartmentSource {
+  let source: Promise<DepartmentSource> | undefined;
+  const load = () => hubSources(files).then((sources) => httpDepartments({ sources }));
+  return {
+    async ask(...question) {
+      source ??= load().catch((error: unknown) => {
+        source = undefined;
+        throw error;
+      });
+      return (await source).ask(...question);
+    },
+  };
+}
+
+function build(): Deps {
   const endpoint = (name: string) => (process.env[name] === undefined ? {} : { endpoint: process.env[name] });
   const dynamodb = new DynamoDBClient({ ...endpoint('ZHIDA_ENDPOINT_DYNAMODB') });
   const document = DynamoDBDocumentClient.from(dynamodb, {
@@ -68,12 +83,18 @@ async function build(): Promise<Deps> {
     files: required('ZHIDA_BUCKET_FILES'),
   });
   const announces = process.env['ZHIDA_BANK_ANNOUNCES'] === 'true';
+  const authorization = process.env['ZHIDA_BANK_AUTHORIZATION'];
   return {
     store,
     files,
     queues: new SqsQueues(new SQSClient({ ...endpoint('ZHIDA_ENDPOINT_SQS') }), queueUrls()),
-    bank: fileDropRail({ files, bankUrl: process.env['ZHIDA_BANK_URL'] ?? '', announces }),
-    departments: httpDepartments({ sources: await hubSources(files) }),
+    bank: fileDropRail({
+      files,
+      bankUrl: process.env['ZHIDA_BANK_URL'] ?? '',
+      announces,
+      ...(authorization !== undefined && { authorization }),
+    }),
+    departments: registeredDepartments(files),
     clock,
     calendar: fileCalendar(files),
     policies: new PolicyCache(store, clock.nowMs),
@@ -82,13 +103,10 @@ async function build(): Promise<Deps> {
   };
 }
 
-let built: Promise<Deps> | undefined;
+let built: Deps | undefined;
 
-/** The dependencies, built on first use; a failure to build is tried again by the next call. */
-export function loadDeps(): Promise<Deps> {
-  built ??= build().catch((error: unknown) => {
-    built = undefined;
-    throw error;
-  });
+/** The dependencies, built on first use. */
+export async function loadDeps(): Promise<Deps> {
+  built ??= build();
   return built;
 }

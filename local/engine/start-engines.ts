@@ -29,13 +29,18 @@ export async function startEngines(options: EnginesOptions = {}): Promise<Engine
   const unlock = options.dataDir === undefined ? () => undefined : lockDataDirectory(options.dataDir);
   const data: EngineWorkerData = { dataDir: options.dataDir, faults: options.faults };
   const worker = new Worker(join(import.meta.dirname, 'engine-worker.ts'), { workerData: data });
+  let isClosing = false;
   try {
     const started = await nextMessage(worker, 'started');
-    // An engine that dies later takes the platform with it: its tables would be gone for every handler.
+    // An engine that dies takes the platform with it: its tables would be gone for every handler.
     worker.on('error', (error) => {
       throw error;
     });
+    worker.on('exit', (code) => {
+      if (!isClosing) throw new Error(`the engines' worker ended by itself with code ${code}`);
+    });
     const close = async (): Promise<void> => {
+      isClosing = true;
       const closed = nextMessage(worker, 'closed');
       worker.postMessage('close');
       await closed;
@@ -55,11 +60,16 @@ function nextMessage<Kind extends EngineWorkerMessage['kind']>(
   kind: Kind,
 ): Promise<Extract<EngineWorkerMessage, { kind: Kind }>> {
   return new Promise((resolve, reject) => {
-    worker.once('error', reject);
-    worker.on('message', (message: EngineWorkerMessage) => {
+    const ended = (code: number): void =>
+      reject(new Error(`the engines' worker ended with code ${code} before it was ${kind}`));
+    const stop = (): void => {
+      worker.off('error', reject).off('exit', ended).off('message', take);
+    };
+    function take(message: EngineWorkerMessage): void {
       if (message.kind !== kind) return;
-      worker.off('error', reject);
+      stop();
       resolve(message as Extract<EngineWorkerMessage, { kind: Kind }>);
-    });
+    }
+    worker.once('error', reject).once('exit', ended).on('message', take);
   });
 }

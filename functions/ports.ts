@@ -2,7 +2,8 @@
 import type { Application } from '../core/application/application.ts';
 import type { Claim, Leg, Slot } from '../core/disbursement/claim.ts';
 import type { Enterprise } from '../core/enterprise/enterprise.ts';
-import type { Budget, BudgetRequest, Account } from '../core/ledger/budget.ts';
+import type { Balance, Budget, BudgetRequest } from '../core/ledger/budget.ts';
+import type { Seal } from '../core/ledger/journal.ts';
 import type { Transfer } from '../core/ledger/transfer.ts';
 import type { BankAccount, BankAnswer, PaymentFile } from '../core/payment/bank-message.ts';
 import type { PaymentOrder, RegisteredAccount } from '../core/payment/payment-order.ts';
@@ -13,7 +14,7 @@ import type { DayText } from '../core/kernel/day.ts';
 import type { MatchSlice } from '../core/matching/match-slice.ts';
 import type { Job } from '../core/enterprise/job.ts';
 import type { Figures } from '../core/cockpit/figures.ts';
-import type { EventType } from './manifest.ts';
+import type { Bucket, EventType } from './manifest.ts';
 
 /** Every kind of thing that is stored, each with an `id` and, but for budgets and bulk kinds, a `version` that starts at 1. */
 export interface Entities {
@@ -34,6 +35,7 @@ export interface Entities {
   'match-slice': MatchSlice;
   job: Job;
   figures: Figures;
+  seal: Seal;
 }
 export type Kind = keyof Entities;
 /** Kinds changed by version-checked replaces. */
@@ -41,16 +43,30 @@ export type VersionedKind = Exclude<Kind, 'budget'>;
 
 export type Write = { [K in Kind]: { readonly kind: K; readonly entity: Entities[K] } }[Kind];
 export type VersionedWrite = {
-  [K in VersionedKind]: { readonly kind: K; readonly entity: Entities[K] };
+  [K in VersionedKind]: {
+    readonly kind: K;
+    readonly entity: Entities[K];
+    /** The second person: what is stored must have been made by somebody else (the key map says who made a thing). */
+    readonly notMadeBy?: string;
+  };
 }[VersionedKind];
+
+/** Something the commit relies on and does not change: still at this version, or, for 0, still absent. */
+export interface Check {
+  readonly kind: VersionedKind;
+  readonly id: string;
+  readonly version: number;
+}
 
 /** A guarded change of one budget: signed additions, the least its accounts must hold, and, for the allocator, its epoch. */
 export interface BalanceMove {
   readonly budgetId: string;
-  readonly add: Readonly<Partial<Record<Account | 'appropriated', number>>>;
-  readonly atLeast: Readonly<Partial<Record<Account, number>>>;
+  readonly add: Readonly<Partial<Record<Balance, number>>>;
+  readonly atLeast: Readonly<Partial<Record<Balance, number>>>;
   /** When given: must equal the stored epoch, which is then raised by one, and the budget must be open. */
   readonly epoch?: number;
+  /** Opens, closes or carries the budget over in the same change. */
+  readonly set?: Readonly<Partial<Pick<Budget, 'status' | 'fiscalYear' | 'quotaNumber'>>>;
 }
 
 /** What happened, once and for ever: timeline entry, journal entry and outbox message in one item. */
@@ -67,6 +83,8 @@ export interface FlowEvent {
   readonly data: Readonly<Record<string, unknown>>;
   /** The journal: transfers that this commit made. */
   readonly transfers?: readonly Transfer[];
+  /** Of an event with transfers: the hash of all its content, set by the store when it is written. */
+  readonly hash?: string;
   /** What an auditor needs to replay the decision; never relayed. */
   readonly proof?: Readonly<Record<string, unknown>>;
 }
@@ -78,12 +96,13 @@ export interface Commit {
   /** `entity.version` must be one more than what is stored. */
   readonly replaces?: readonly VersionedWrite[];
   readonly moves?: readonly BalanceMove[];
+  readonly checks?: readonly Check[];
   readonly event: FlowEvent;
 }
 
 /** Why a commit was refused: which part, and what is stored there. Nothing was written. */
 export interface CommitRefusal {
-  readonly part: 'create' | 'replace' | 'move' | 'event';
+  readonly part: 'create' | 'replace' | 'move' | 'check' | 'event';
   readonly index: number;
 }
 export type CommitResult =
@@ -112,6 +131,11 @@ export interface ListQuery extends PageRequest {
 /** The register is kept in this many slices of about equal size: `list('enterprise', { by: 'all', group: '0' … })`. */
 export const REGISTER_SLICES = 16;
 
+export interface JournalRequest extends PageRequest {
+  readonly from?: string;
+  readonly before?: string;
+}
+
 /** The store: three verbs, one commit a step. @throws Fault throttled | lost-race | unavailable, all retryable. */
 export interface Store {
   read<K extends Kind>(kind: K, id: string): Promise<Entities[K] | undefined>;
@@ -120,6 +144,8 @@ export interface Store {
   /** Like `list` but only ids and sort keys: cheap. */
   listKeys(kind: Kind, query: ListQuery): Promise<Page<{ id: string; sort: string }>>;
   events(subject: string, request?: PageRequest): Promise<Page<FlowEvent>>;
+  /** Events with transfers of one journal partition, by their `entryKey`; `from` is inclusive, `before` exclusive. */
+  journal(partition: number, request: JournalRequest): Promise<Page<FlowEvent>>;
   commit(commit: Commit): Promise<CommitResult>;
   /** Writes one view if its stored version is the one before (0: none). @returns false when another writer came first */
   putView(entity: Figures): Promise<boolean>;
@@ -135,26 +161,21 @@ export interface EventQueues {
 
 export interface Files {
   put(
-    bucket: 'bank' | 'files',
+    bucket: Bucket,
     key: string,
     body: string | Uint8Array,
     options?: { contentType?: string; onlyIfAbsent?: boolean },
   ): Promise<void>;
-  get(bucket: 'bank' | 'files', key: string): Promise<Uint8Array | undefined>;
+  get(bucket: Bucket, key: string): Promise<Uint8Array | undefined>;
   /** A big file as a stream; undefined when there is none. */
   open(
-    bucket: 'bank' | 'files',
+    bucket: Bucket,
     key: string,
   ): Promise<{ readonly bytes: AsyncIterable<Uint8Array>; readonly sizeBytes: number } | undefined>;
   /** A URL whose bearer may PUT one object under the key until it expires (S3 presigned). */
-  uploadUrl(bucket: 'bank' | 'files', key: string, expiresSeconds: number): Promise<string>;
+  uploadUrl(bucket: Bucket, key: string, expiresSeconds: number): Promise<string>;
   /** A URL whose bearer may GET one object until it expires; a browser saves it as `fileName`. */
-  downloadUrl(
-    bucket: 'bank' | 'files',
-    key: string,
-    expiresSeconds: number,
-    fileName: string,
-  ): Promise<string>;
+  downloadUrl(bucket: Bucket, key: string, expiresSeconds: number, fileName: string): Promise<string>;
 }
 
 /** One bank or treasury. `send` is idempotent by the file's message id. */

@@ -20,6 +20,7 @@ export function setLocalEnvironment({ endpoints, resources, bankUrl }: LocalEnvi
     ZHIDA_TABLE_VIEWS: resources.tables.views,
     ZHIDA_BUCKET_BANK: resources.buckets.bank,
     ZHIDA_BUCKET_FILES: resources.buckets.files,
+    ZHIDA_BUCKET_ANCHORS: resources.buckets.anchors,
     ZHIDA_BANK_URL: bankUrl,
     ZHIDA_BANK_ANNOUNCES: 'true',
   });

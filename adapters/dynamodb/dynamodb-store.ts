@@ -18,14 +18,16 @@ import type {
   CommitResult,
   Entities,
   FlowEvent,
+  JournalRequest,
   Kind,
   ListQuery,
   Page,
   PageRequest,
   Store,
 } from '../../functions/ports.ts';
-import { addressOf, EVENT_SORT_PREFIX, KEYS, subjectPartition } from '../store/keys.ts';
+import { addressOf, EVENT_SORT_PREFIX, journalPartition, KEYS, subjectPartition } from '../store/keys.ts';
 import { mergePage, rangeOf, type Range } from '../store/listing.ts';
+import { OWNER_INDEX } from './tables.ts';
 import { entityOfItem, eventOfItem, itemOf, keyIdOf, transactItems, type Item } from './items.ts';
 
 export interface TableNames {
@@ -109,6 +111,33 @@ export class DynamoDbStore implements Store {
     );
     const events = items.map(eventOfItem);
     return { items: events, ...(last && { cursor: String(events.at(-1)?.seq) }) };
+  }
+
+  async journal(partition: number, request: JournalRequest): Promise<Page<FlowEvent>> {
+    const range = {
+      index: OWNER_INDEX,
+      partitions: [],
+      from: request.cursor ?? request.from ?? '',
+      after: request.cursor !== undefined,
+      to: request.before ?? '\uffff',
+    };
+    const found = await this.#queryPartition(
+      this.#tables.core,
+      range,
+      journalPartition(partition),
+      request.limit,
+    );
+    const keys = found.map(({ item }) => ({ pk: String(item['pk']), sk: String(item['sk']) }));
+    const items = new Map<string, Item>();
+    for (let from = 0; from < keys.length; from += BATCH_GET_MAX)
+      for (const item of await this.#batchGet(this.#tables.core, keys.slice(from, from + BATCH_GET_MAX)))
+        items.set(`${String(item['pk'])}\n${String(item['sk'])}`, item);
+    const events = keys.flatMap(({ pk, sk }) => {
+      const item = items.get(`${pk}\n${sk}`);
+      return item ? [eventOfItem(item)] : [];
+    });
+    const last = found.at(-1);
+    return { items: events, ...(found.length >= request.limit && last && { cursor: last.sort }) };
   }
 
   async commit(commit: Commit): Promise<CommitResult> {

@@ -1,8 +1,10 @@
 // How things and events become DynamoDB items and back: JSON in one attribute, numbers of budgets as attributes of their own.
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Budget } from '../../core/ledger/budget.ts';
+import { entryKey, partitionOf } from '../../core/ledger/journal.ts';
 import type { BalanceMove, Commit, CommitRefusal, Entities, FlowEvent, Kind } from '../../functions/ports.ts';
-import { addressOf, eventAddress, indexKeys, KEYS } from '../store/keys.ts';
+import { hashed } from '../store/journal-entry.ts';
+import { addressOf, eventAddress, indexKeys, journalPartition, KEYS, makerOf } from '../store/keys.ts';
 import type { TableNames } from './dynamodb-store.ts';
 
 export type Item = Record<string, unknown>;
@@ -13,7 +15,13 @@ export function itemOf<K extends Kind>(kind: K, entity: Entities[K]): Item {
   const keys = { ...addressOf(kind, entity.id), ...indexKeys(kind, entity) };
   if (kind === 'budget') return { ...keys, ...entity };
   const { version } = entity as { version?: number };
-  return { ...keys, ...(version !== undefined && { version }), body: JSON.stringify(entity) };
+  const maker = makerOf(kind, entity);
+  return {
+    ...keys,
+    ...(version !== undefined && { version }),
+    ...(maker !== undefined && { maker }),
+    body: JSON.stringify(entity),
+  };
 }
 
 export function entityOfItem<K extends Kind>(kind: K, item: Item): Entities[K] {
@@ -28,10 +36,19 @@ export const keyIdOf = (kind: Kind, item: Item): string =>
     ? String(item['sk'])
     : String(item['pk']).slice(kind.length + 1);
 
-/** `event` routes and filters, `body` is what the relay sends as it is; the journal and the proof stay behind. */
-export function eventItem({ transfers, proof, ...message }: FlowEvent): Item {
+/**
+ * `event` routes and filters, `body` is what the relay sends as it is; the journal and the proof stay behind. An entry of the
+ * journal is on its partition's list.
+ */
+export function eventItem(event: FlowEvent): Item {
+  const { transfers, proof, hash, ...message } = hashed(event);
   return {
     ...eventAddress(message.subject, message.seq),
+    ...(transfers && {
+      gsi2pk: journalPartition(partitionOf(message.subject)),
+      gsi2sk: entryKey(message),
+    }),
+    ...(hash !== undefined && { hash }),
     event: message.type,
     body: JSON.stringify(message),
     ...(transfers && { transfers: JSON.stringify(transfers) }),
@@ -42,7 +59,12 @@ export function eventItem({ transfers, proof, ...message }: FlowEvent): Item {
 export function eventOfItem(item: Item): FlowEvent {
   const parsed = (name: string) =>
     typeof item[name] === 'string' ? { [name]: JSON.parse(item[name]) as unknown } : {};
-  return { ...(JSON.parse(item['body'] as string) as FlowEvent), ...parsed('transfers'), ...parsed('proof') };
+  return {
+    ...(JSON.parse(item['body'] as string) as FlowEvent),
+    ...parsed('transfers'),
+    ...parsed('proof'),
+    ...(typeof item['hash'] === 'string' && { hash: item['hash'] }),
+  };
 }
 
 /** One commit as one transaction; `parts[i]` says which part of the commit item i is. */
@@ -65,18 +87,35 @@ export function transactItems(
       },
     }),
   );
-  commit.replaces?.forEach(({ kind, entity }, index) =>
+  commit.replaces?.forEach(({ kind, entity, notMadeBy }, index) =>
     add('replace', index, {
       Put: {
         TableName: tables[KEYS[kind].table],
         Item: itemOf(kind, entity),
-        ConditionExpression: 'version = :before',
-        ExpressionAttributeValues: { ':before': (entity as { version: number }).version - 1 },
+        ConditionExpression: `version = :before${notMadeBy === undefined ? '' : ' AND maker <> :by'}`,
+        ExpressionAttributeValues: {
+          ':before': (entity as { version: number }).version - 1,
+          ...(notMadeBy !== undefined && { ':by': notMadeBy }),
+        },
       },
     }),
   );
   commit.moves?.forEach((move, index) =>
     add('move', index, { Update: { TableName: tables.core, ...moveUpdate(move) } }),
+  );
+  commit.checks?.forEach(({ kind, id, version }, index) =>
+    add('check', index, {
+      ConditionCheck: {
+        TableName: tables[KEYS[kind].table],
+        Key: addressOf(kind, id),
+        ...(version === 0
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : {
+              ConditionExpression: 'version = :version',
+              ExpressionAttributeValues: { ':version': version },
+            }),
+      },
+    }),
   );
   add('event', 0, {
     Put: {
@@ -101,16 +140,27 @@ function moveUpdate(move: BalanceMove) {
     additions.push(`${account} :add_${account}`);
     values[`:add_${account}`] = change;
   }
+  const names: Record<string, string> = {};
   if (move.epoch !== undefined) {
     conditions.push('epoch = :epoch', '#status = :open');
+    names['#status'] = 'status';
     additions.push('epoch :one');
     Object.assign(values, { ':epoch': move.epoch, ':open': 'open', ':one': 1 });
   }
+  const settings = Object.entries(move.set ?? {}).map(([name, value]) => {
+    names[`#${name}`] = name;
+    values[`:set_${name}`] = value;
+    return `#${name} = :set_${name}`;
+  });
+  const clauses = [
+    ...(additions.length > 0 ? [`ADD ${additions.join(', ')}`] : []),
+    ...(settings.length > 0 ? [`SET ${settings.join(', ')}`] : []),
+  ];
   return {
     Key: addressOf('budget', move.budgetId),
-    UpdateExpression: `ADD ${additions.join(', ')}`,
+    UpdateExpression: clauses.join(' '),
     ConditionExpression: conditions.join(' AND '),
-    ...(move.epoch !== undefined && { ExpressionAttributeNames: { '#status': 'status' } }),
+    ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
     ExpressionAttributeValues: values,
   };
 }

@@ -1,6 +1,7 @@
 // The store in memory: the same contract as DynamoDB, for use-case tests and the fault simulation.
 import type { Figures } from '../../core/cockpit/figures.ts';
 import type { Budget } from '../../core/ledger/budget.ts';
+import { entryKey, partitionOf } from '../../core/ledger/journal.ts';
 import type {
   BalanceMove,
   Commit,
@@ -8,13 +9,15 @@ import type {
   CommitResult,
   Entities,
   FlowEvent,
+  JournalRequest,
   Kind,
   ListQuery,
   Page,
   PageRequest,
   Store,
 } from '../../functions/ports.ts';
-import { addressOf, indexKeys, subjectPartition, type Address } from '../store/keys.ts';
+import { hashed } from '../store/journal-entry.ts';
+import { addressOf, indexKeys, makerOf, subjectPartition, type Address } from '../store/keys.ts';
 import { mergePage, rangeOf } from '../store/listing.ts';
 
 interface Row {
@@ -41,12 +44,19 @@ const TRANSACTION_ITEMS_MAX = 100;
 export class MemoryStore implements Store {
   readonly #rows = new Map<string, Row>();
   readonly #events = new Map<string, FlowEvent[]>();
+  /** Journal partition → entries in the order of their keys. */
+  readonly #journal = new Map<number, { key: string; event: FlowEvent }[]>();
   /** index name + partition → main keys. */
   readonly #partitions = new Map<string, Map<string, Row>>();
   /** Called after each commit, as the stream would be. */
   onEvent: ((event: FlowEvent) => void) | undefined;
 
   async read<K extends Kind>(kind: K, id: string): Promise<Entities[K] | undefined> {
+    return this.readNow(kind, id);
+  }
+
+  /** The same at once, for auditors that look in the midst of a commit. */
+  readNow<K extends Kind>(kind: K, id: string): Entities[K] | undefined {
     return this.#get(kind, id);
   }
 
@@ -73,6 +83,18 @@ export class MemoryStore implements Store {
     return { items, ...(all.length > request.limit && { cursor: String(items.at(-1)?.seq) }) };
   }
 
+  async journal(
+    partition: number,
+    { from = '', before = '\uffff', cursor, limit }: JournalRequest,
+  ): Promise<Page<FlowEvent>> {
+    const matching = (this.#journal.get(partition) ?? []).filter(
+      ({ key }) => key >= from && key < before && (cursor === undefined || key > cursor),
+    );
+    const items = matching.slice(0, limit).map(({ event }) => event);
+    const last = matching[limit - 1];
+    return { items, ...(matching.length > limit && last && { cursor: last.key }) };
+  }
+
   async commit(commit: Commit): Promise<CommitResult> {
     return this.commitNow(commit);
   }
@@ -87,12 +109,23 @@ export class MemoryStore implements Store {
     for (const move of commit.moves ?? []) this.#set('budget', applied(this.#budget(move), move));
     const partition = subjectPartition(commit.event.subject);
     const events = this.#events.get(partition) ?? [];
-    const event = frozen(commit.event);
+    const event = frozen(hashed(commit.event));
     events.push(event);
     events.sort((a, b) => a.seq - b.seq);
     this.#events.set(partition, events);
+    if (event.transfers) this.#enter(event);
     this.onEvent?.(event);
     return { committed: true };
+  }
+
+  /** Entries come nearly in order: the place is looked for from the end. */
+  #enter(event: FlowEvent): void {
+    const partition = partitionOf(event.subject);
+    const entries = this.#journal.get(partition) ?? [];
+    this.#journal.set(partition, entries);
+    const key = entryKey(event);
+    const before = entries.findLastIndex((entry) => entry.key < key);
+    entries.splice(before + 1, 0, { key, event });
   }
 
   async putView(figures: Figures): Promise<boolean> {
@@ -118,16 +151,21 @@ export class MemoryStore implements Store {
     return [...this.#events.values()].flat();
   }
 
-  #refusals({ creates = [], replaces = [], moves = [], event }: Commit): CommitRefusal[] {
+  #refusals({ creates = [], replaces = [], moves = [], checks = [], event }: Commit): CommitRefusal[] {
     const refusals: CommitRefusal[] = [];
     creates.forEach(({ kind, entity }, index) => {
       if (this.#get(kind, entity.id)) refusals.push({ part: 'create', index });
     });
-    replaces.forEach(({ kind, entity }, index) => {
+    replaces.forEach(({ kind, entity, notMadeBy }, index) => {
       const stored = this.#get(kind, entity.id) as { version?: number } | undefined;
       const next = entity as { version?: number };
-      if (stored?.version === undefined || stored.version + 1 !== next.version)
+      const samePerson = notMadeBy !== undefined && stored && makerOf(kind, stored as never) === notMadeBy;
+      if (stored?.version === undefined || stored.version + 1 !== next.version || samePerson)
         refusals.push({ part: 'replace', index });
+    });
+    checks.forEach(({ kind, id, version }, index) => {
+      const stored = this.#get(kind, id) as { version?: number } | undefined;
+      if ((stored?.version ?? 0) !== version) refusals.push({ part: 'check', index });
     });
     moves.forEach((move, index) => {
       const budget = this.#get('budget', move.budgetId);
@@ -192,8 +230,9 @@ function partitionsOf(address: Address, row: Row): { name: string }[] {
   return names;
 }
 
-function assertOneTransaction({ creates = [], replaces = [], moves = [] }: Commit): void {
+function assertOneTransaction({ creates = [], replaces = [], moves = [], checks = [] }: Commit): void {
   const keys = [
+    ...checks.map(({ kind, id }) => `${kind}:${id}`),
     ...[...creates, ...replaces].map(({ kind, entity }) => `${kind}:${entity.id}`),
     ...moves.map((move) => `budget:${move.budgetId}`),
   ];
@@ -203,13 +242,13 @@ function assertOneTransaction({ creates = [], replaces = [], moves = [] }: Commi
 }
 
 const allowed = (budget: Budget, move: BalanceMove): boolean =>
-  Object.entries(move.atLeast).every(([account, least]) => budget[account as 'held'] >= least) &&
+  Object.entries(move.atLeast).every(([account, least]) => (budget[account as 'receivable'] ?? 0) >= least) &&
   (move.epoch === undefined || (budget.epoch === move.epoch && budget.status === 'open'));
 
 function applied(budget: Budget, move: BalanceMove): Budget {
-  const next: Record<string, unknown> = { ...budget };
+  const next: Record<string, unknown> = { ...budget, ...move.set };
   for (const [account, change] of Object.entries(move.add))
-    next[account] = budget[account as 'held'] + change;
+    next[account] = (budget[account as 'receivable'] ?? 0) + change;
   if (move.epoch !== undefined) next.epoch = move.epoch + 1;
   return next as Budget;
 }

@@ -9,9 +9,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { Fault } from '../../core/kernel/fault.ts';
+import type { Bucket } from '../../functions/manifest.ts';
 import type { Files } from '../../functions/ports.ts';
-
-type Bucket = 'bank' | 'files';
 
 export class S3Files implements Files {
   readonly #client: S3Client;

@@ -17,6 +17,8 @@ export interface KindKeys<E> {
   readonly small?: true;
   readonly state?: (entity: E) => ListEntry | undefined;
   readonly owner?: (entity: E) => ListEntry;
+  /** Who made the thing: what a second person's act is checked against in the transaction itself. */
+  readonly maker?: (entity: E) => string | undefined;
 }
 
 const isOpen = (state: ApplicationState): boolean => !CLOSED.includes(state);
@@ -33,7 +35,7 @@ export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
     owner: (it) => ({ group: it.policyId, sort: it.id }),
   },
   catalogue: { table: 'core', small: true },
-  'budget-request': { table: 'core', small: true },
+  'budget-request': { table: 'core', small: true, maker: (it) => it.requestedBy },
   budget: { table: 'core', small: true },
   application: {
     table: 'core',
@@ -58,7 +60,9 @@ export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
         ? undefined
         : { group: it.state, sort: `${it.sentAt ?? it.preparedAt}#${it.id}` },
     owner: (it) => ({ group: it.policyId, sort: `${it.preparedAt}#${it.id}` }),
+    maker: (it) => it.preparedBy,
   },
+  seal: { table: 'core' },
   account: { table: 'core' },
   'bank-file': { table: 'core', owner: (it) => ({ group: it.kind, sort: `${it.takenAt}#${it.id}` }) },
   exception: {
@@ -104,6 +108,9 @@ export function indexKeys<K extends Kind>(kind: K, entity: Entities[K]): Record<
     ...(owner && { gsi2pk: ownerPartition(kind, owner.group), gsi2sk: owner.sort }),
   };
 }
+export const makerOf = <K extends Kind>(kind: K, entity: Entities[K]): string | undefined =>
+  (KEYS[kind] as KindKeys<Entities[K]>).maker?.(entity);
+export const journalPartition = (partition: number): string => `journal#${partition}`;
 export const statePartition = (kind: Kind, group: string, shard: number): string =>
   `${kind}#${group}#${shard}`;
 export const ownerPartition = (kind: Kind, group: string): string => `${kind}#${group}`;

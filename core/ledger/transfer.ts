@@ -1,6 +1,6 @@
 // Money moves only by these transfers; each names the accounts it takes from and gives to, and nothing else may touch a budget.
 import { addFen, fen, type Fen } from '../kernel/fen.ts';
-import type { Account } from './budget.ts';
+import type { Account, Balance } from './budget.ts';
 
 /** `appropriation` is the treasury outside the budget: it feeds `available` and takes cuts back. */
 export type Side = Account | 'appropriation';
@@ -32,8 +32,8 @@ export interface Transfer {
 /** What a group of transfers does to one budget: signed changes, and the least each account must hold before. */
 export interface BudgetMove {
   readonly budgetId: string;
-  readonly add: Readonly<Partial<Record<Account | 'appropriated', number>>>;
-  readonly atLeast: Readonly<Partial<Record<Account, number>>>;
+  readonly add: Readonly<Partial<Record<Balance, number>>>;
+  readonly atLeast: Readonly<Partial<Record<Balance, number>>>;
 }
 
 /** Folds transfers into one guarded move per budget. Amounts must be positive. */

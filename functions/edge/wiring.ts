@@ -81,6 +81,7 @@ function build(): Deps {
   const files = new S3Files(s3, {
     bank: required('ZHIDA_BUCKET_BANK'),
     files: required('ZHIDA_BUCKET_FILES'),
+    anchors: required('ZHIDA_BUCKET_ANCHORS'),
   });
   const announces = process.env['ZHIDA_BANK_ANNOUNCES'] === 'true';
   const authorization = process.env['ZHIDA_BANK_AUTHORIZATION'];

@@ -128,16 +128,17 @@ async function createQueues(sqs: SQSClient, rows: readonly FunctionRow[]) {
 
 /** Creates what is not there yet; everything else is left as it is. */
 export async function createResources(clients: Clients, rows: readonly FunctionRow[]): Promise<Resources> {
-  const [tables, queues, bank, files] = await Promise.all([
+  const [tables, queues, bank, files, anchors] = await Promise.all([
     Promise.all(TABLES.map((shape) => createTable(clients.dynamodb, shape))),
     createQueues(clients.sqs, rows),
     createBucket(clients.s3, 'zhida-bank'),
     createBucket(clients.s3, 'zhida-files'),
+    createBucket(clients.s3, 'zhida-anchors'),
   ]);
   return {
     tables: Object.fromEntries(tables.map(([table, name]) => [table, name])) as Record<Table, string>,
     streamArns: Object.fromEntries(tables.flatMap(([table, , arn]) => (arn === '' ? [] : [[table, arn]]))),
-    buckets: { bank, files },
+    buckets: { bank, files, anchors },
     ...queues,
   };
 }

@@ -1,7 +1,8 @@
 // What every store must do, whatever lies beneath: run on the memory adapter and on the embedded DynamoDB.
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Application } from '../../core/application/application.ts';
-import type { Budget } from '../../core/ledger/budget.ts';
+import type { Budget, BudgetRequest } from '../../core/ledger/budget.ts';
+import { entryHash, partitionOf } from '../../core/ledger/journal.ts';
 import { fen } from '../../core/kernel/fen.ts';
 import type { Commit, FlowEvent, Store } from '../../functions/ports.ts';
 import type { EventType } from '../../functions/manifest.ts';
@@ -45,6 +46,26 @@ export const budgetOf = (id: string, changes: Partial<Budget> = {}): Budget => (
   fundNature: 'n',
   payer: PAYER,
   openedAt: AT,
+  ...changes,
+});
+
+const budgetRequestOf = (id: string, changes: Partial<BudgetRequest> = {}): BudgetRequest => ({
+  id,
+  version: 1,
+  policyId: 'p1',
+  source: 'city',
+  kind: 'fund',
+  amountFen: fen(1000),
+  fiscalYear: 2020,
+  budgetUnit: 'u',
+  quotaNumber: 'q',
+  functionClass: 'f',
+  economicClass: 'e',
+  fundNature: 'n',
+  payer: PAYER,
+  state: 'requested',
+  requestedBy: 'test',
+  requestedAt: AT,
   ...changes,
 });
 
@@ -148,6 +169,102 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         proof: { why: ['x'] },
         data: { n: 1 },
       });
+    });
+
+    it('commits only while what it relies on stands as it was read', async () => {
+      await store.commit(creating(applicationOf('a')));
+      const relying = (
+        id: string,
+        kind: 'application' | 'claim',
+        checked: string,
+        version: number,
+      ): Commit => ({
+        ...creating(applicationOf(id)),
+        checks: [{ kind, id: checked, version }],
+      });
+      const refused = { committed: false, refusals: [{ part: 'check', index: 0 }] };
+      expect(await store.commit(relying('b', 'application', 'a', 2))).toEqual(refused);
+      expect(await store.commit(relying('b', 'application', 'a', 0))).toEqual(refused);
+      expect(await store.commit(relying('b', 'claim', 'c', 1))).toEqual(refused);
+      expect(await store.read('application', 'b')).toBeUndefined();
+      expect(await store.commit(relying('b', 'application', 'a', 1))).toEqual({ committed: true });
+      expect(await store.commit(relying('d', 'claim', 'c', 0))).toEqual({ committed: true });
+      expect(await store.read('application', 'a')).toEqual(applicationOf('a'));
+    });
+
+    it('keeps a second person’s act from the person who made the thing', async () => {
+      const request = budgetRequestOf('r', { requestedBy: 'first' });
+      await store.commit({
+        creates: [{ kind: 'budget-request', entity: request }],
+        event: eventOf('budget-request:r', 1, 'budget.requested'),
+      });
+      const approve = (by: string): Commit => ({
+        replaces: [
+          {
+            kind: 'budget-request',
+            entity: { ...request, version: 2, state: 'approved', approvedBy: by },
+            notMadeBy: by,
+          },
+        ],
+        event: eventOf('budget-request:r', 2, 'budget.requested'),
+      });
+      expect(await store.commit(approve('first'))).toEqual({
+        committed: false,
+        refusals: [{ part: 'replace', index: 0 }],
+      });
+      expect(await store.commit(approve('second'))).toEqual({ committed: true });
+    });
+
+    it('opens and closes a budget in the same change that moves its money', async () => {
+      await store.commit({
+        creates: [{ kind: 'budget', entity: budgetOf('b') }],
+        event: eventOf('budget:b', 1, 'budget.funded'),
+      });
+      const close = {
+        budgetId: 'b',
+        add: { available: -1000, appropriated: -1000 },
+        atLeast: { available: 1000 },
+      };
+      expect(
+        await store.commit({
+          moves: [{ ...close, epoch: 0, set: { status: 'closed' } }],
+          event: eventOf('budget:b', 2, 'budget.funded'),
+        }),
+      ).toEqual({ committed: true });
+      const stored = await store.read('budget', 'b');
+      expect(stored).toMatchObject({ status: 'closed', available: 0, appropriated: 0, epoch: 1 });
+      const reserve = { budgetId: 'b', add: { receivable: 5 }, atLeast: {}, epoch: 1 };
+      expect(
+        await store.commit({ moves: [reserve], event: eventOf('budget:b', 3, 'budget.funded') }),
+      ).toMatchObject({ committed: false });
+      const { epoch: _any, ...owed } = reserve;
+      await store.commit({ moves: [owed], event: eventOf('budget:b', 3, 'budget.funded') });
+      expect(await store.read('budget', 'b')).toMatchObject({ receivable: 5, status: 'closed' });
+    });
+
+    it('lists the journal of a partition by time, each entry with the hash of its content', async () => {
+      const entry = (subject: string, seq: number, second: number): Commit => ({
+        event: {
+          ...eventOf(subject, seq, 'claim.reserved'),
+          at: `2020-03-02T01:00:0${second}.000Z`,
+          transfers: [{ id: `t${second}`, kind: 'reserve', budgetId: 'b', amountFen: fen(second) }],
+        },
+      });
+      await store.commit(entry('budget:b', 2, 5));
+      await store.commit(entry('budget:b', 1, 3));
+      await store.commit({ event: eventOf('budget:b', 3, 'budget.requested') });
+      await store.commit(entry('budget:b', 4, 7));
+      const partition = partitionOf('budget:b');
+      const seqs = async (request: object) =>
+        (await store.journal(partition, { limit: 10, ...request })).items.map(({ seq }) => seq);
+      expect(await seqs({})).toEqual([1, 2, 4]);
+      expect(await seqs({ from: '2020-03-02T01:00:05' })).toEqual([2, 4]);
+      expect(await seqs({ before: '2020-03-02T01:00:05' })).toEqual([1]);
+      const first = await store.journal(partition, { limit: 2 });
+      expect(first.items.map((item) => item.hash === entryHash(item))).toEqual([true, true]);
+      expect(await seqs({ cursor: first.cursor })).toEqual([4]);
+      const others = [0, 1, 2, 3].filter((other) => other !== partition);
+      for (const other of others) expect((await store.journal(other, { limit: 10 })).items).toEqual([]);
     });
 
     it('spends a budget exactly, whoever asks at the same time', async () => {

@@ -1,0 +1,85 @@
+// The memory store as one process sees it: every call is a point at which the scheduler may let others run, or strike.
+import type { MemoryStore } from '../../adapters/memory/memory-store.ts';
+import type {
+  Commit,
+  CommitResult,
+  Entities,
+  FlowEvent,
+  JournalRequest,
+  Kind,
+  ListQuery,
+  Page,
+  PageRequest,
+  Store,
+} from '../../functions/ports.ts';
+import type { Process, Scheduler } from './scheduler.ts';
+
+/** Told of each commit before it is tried and after it was done, in the same instant. */
+export interface CommitWatcher {
+  committed(commit: Commit, process: Process): void;
+}
+
+/** The memory store's promises are already kept when it returns them; the simulation needs the value in the same instant. */
+type Now<T> = { readonly value: T };
+
+export class SimulatedStore implements Store {
+  readonly #memory: MemoryStore;
+  readonly #scheduler: Scheduler;
+  readonly #process: Process;
+  readonly #watcher: CommitWatcher;
+
+  constructor(memory: MemoryStore, scheduler: Scheduler, process: Process, watcher: CommitWatcher) {
+    this.#memory = memory;
+    this.#scheduler = scheduler;
+    this.#process = process;
+    this.#watcher = watcher;
+  }
+
+  read<K extends Kind>(kind: K, id: string): Promise<Entities[K] | undefined> {
+    return this.#point('read', kind, () => this.#memory.read(kind, id));
+  }
+
+  readMany<K extends Kind>(kind: K, ids: readonly string[]): Promise<(Entities[K] | undefined)[]> {
+    return this.#point('read', kind, () => this.#memory.readMany(kind, ids));
+  }
+
+  list<K extends Kind>(kind: K, query: ListQuery): Promise<Page<Entities[K]>> {
+    return this.#point('read', kind, () => this.#memory.list(kind, query));
+  }
+
+  listKeys(kind: Kind, query: ListQuery): Promise<Page<{ id: string; sort: string }>> {
+    return this.#point('read', kind, () => this.#memory.listKeys(kind, query));
+  }
+
+  events(subject: string, request?: PageRequest): Promise<Page<FlowEvent>> {
+    return this.#point('read', 'event', () => this.#memory.events(subject, request));
+  }
+
+  journal(partition: number, request: JournalRequest): Promise<Page<FlowEvent>> {
+    return this.#point('read', 'journal', () => this.#memory.journal(partition, request));
+  }
+
+  commit(commit: Commit): Promise<CommitResult> {
+    return this.#scheduler.call(this.#process, 'commit', commit.event.type, () => {
+      const result = this.#memory.commitNow(commit);
+      if (result.committed) this.#watcher.committed(commit, this.#process);
+      this.#process.readSince = this.#scheduler.steps;
+      return result;
+    });
+  }
+
+  putView(): Promise<boolean> {
+    return Promise.reject(new Error('fault runs have no views'));
+  }
+
+  put(): Promise<void> {
+    return Promise.reject(new Error('fault runs import no register'));
+  }
+
+  /** The read happens in the instant that the scheduler picks; its promise is settled already. */
+  #point<T>(kind: 'read', label: string, read: () => Promise<T>): Promise<T> {
+    return this.#scheduler
+      .call<Now<Promise<T>>>(this.#process, kind, label, () => ({ value: read() }))
+      .then(({ value }) => value);
+  }
+}

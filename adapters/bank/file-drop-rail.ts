@@ -19,9 +19,22 @@ export interface FileDropRailOptions {
   readonly authorization?: string;
   /** How long a question may take; 5,000 when left out. */
   readonly askTimeoutMs?: number;
+  /** How files are written and what they are called; ISO 20022 under `bank-out/` when left out. */
+  readonly language?: RailLanguage;
   /** Tell the bank that a file lies ready, for banks that offer it: it picks up sooner, and finds it anyway. */
   readonly announces?: boolean;
 }
+
+export interface RailLanguage {
+  /** @throws Fault invalid when the file cannot be said in this language */
+  write(file: PaymentFile): Uint8Array;
+  /** From the MsgId alone, so that sending again overwrites the same file with the same bytes. */
+  keyOf(messageId: string): string;
+}
+const ISO_LANGUAGE: RailLanguage = {
+  write: writePaymentFile,
+  keyOf: (messageId) => `bank-out/${messageId}.xml`,
+};
 
 const ASK_TIMEOUT_MS = 5_000;
 const ANNOUNCE_TIMEOUT_MS = 500;
@@ -35,18 +48,16 @@ const statusAnswer = z.discriminatedUnion('state', [
 ]);
 const accountsAnswer = z.object({ accounts: z.record(z.string(), bankAccountSchema) });
 
-/** The key of a payment file: from its MsgId alone, so that sending again overwrites the same file with the same bytes. */
-export const paymentFileKey = (messageId: string): string => `bank-out/${messageId}.xml`;
-
 /**
  * A bank by file drop. `send` throws a Fault when the file is invalid or the bucket cannot be written; `ask` and `accountsOf`
  * throw Fault unavailable (retryable) when the bank is down, slow, or answers something that is no answer.
  */
 export function fileDropRail(options: FileDropRailOptions): BankRail {
+  const { language = ISO_LANGUAGE } = options;
   return {
     async send(file: PaymentFile) {
-      const bytes = writePaymentFile(file);
-      const fileName = paymentFileKey(file.messageId);
+      const bytes = language.write(file);
+      const fileName = language.keyOf(file.messageId);
       await options.files.put('bank', fileName, bytes, { contentType: 'application/xml' });
       if (options.announces === true) await announce(options);
       return { fileName, bytes: bytes.byteLength };

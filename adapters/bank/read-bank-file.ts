@@ -18,7 +18,15 @@ const READERS = new Map<string, (content: XmlNode) => BankReport[]>([
  * @throws Fault invalid (reason `bank-file-…`) or too-large, in words for a person; never another error
  */
 export function readBankFile(bytes: Uint8Array): BankReport[] {
-  const { name, namespace, content } = readXmlDocument(bytes);
+  return readBankDocument(readXmlDocument(bytes));
+}
+
+/** The same for a document that has been parsed. */
+export function readBankDocument({
+  name,
+  namespace,
+  content,
+}: ReturnType<typeof readXmlDocument>): BankReport[] {
   const read = READERS.get(namespace);
   if (name !== 'Document' || read === undefined) {
     const given = `${namespace.slice(0, 80) || '(no namespace)'} ${name.slice(0, 40)}`;

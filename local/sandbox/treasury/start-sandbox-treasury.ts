@@ -1,0 +1,25 @@
+// Starts the sandbox treasury: the sandbox bank's books and journal behind a treasury's language, working days and cut-off.
+import type { WorkingCalendar } from '../../../core/kernel/working-calendar.ts';
+import { startSandboxBank, type RunningBank, type SandboxBankOptions } from '../bank/start-sandbox-bank.ts';
+import { treasuryDialect } from './treasury-dialect.ts';
+
+/** 16:30: what comes later is dealt with on the next working day. */
+export const CUT_OFF_MINUTE = 16 * 60 + 30;
+
+export interface SandboxTreasuryOptions extends Omit<SandboxBankOptions, 'dialect'> {
+  readonly calendar: WorkingCalendar;
+  /** Minutes since midnight; 16:30 when left out. */
+  readonly cutOffMinute?: number;
+}
+
+/**
+ * Takes applications from `treasury-out/`, leaves vouchers, receipts, clearing and refunds in `bank-in/`, and answers over
+ * HTTP as the sandbox bank does. A bank and a treasury may share a bucket; each needs a `dataDir` of its own.
+ */
+export function startSandboxTreasury({
+  calendar,
+  cutOffMinute = CUT_OFF_MINUTE,
+  ...options
+}: SandboxTreasuryOptions): Promise<RunningBank> {
+  return startSandboxBank({ ...options, dialect: treasuryDialect(calendar, cutOffMinute) });
+}

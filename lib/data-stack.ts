@@ -67,8 +67,8 @@ export class DataStack extends Stack {
     this.buckets = {
       bank: this.#bankBucket(logs),
       files: this.#filesBucket(logs, props.consoleOrigin ?? '*'),
+      anchors: this.#anchorBucket(logs),
     };
-    this.#anchorBucket(logs);
     this.objectQueues = new Map(objectRows.map((row) => [row.name, this.#objectQueue(row)]));
     this.#tellQueues();
   }
@@ -152,8 +152,8 @@ export class DataStack extends Stack {
   }
 
   /** The daily anchors of the ledger's chain: nobody can change or remove one before its time. */
-  #anchorBucket(logs: IBucket): void {
-    this.#bucket('LedgerAnchors', {
+  #anchorBucket(logs: IBucket): IBucket {
+    return this.#bucket('LedgerAnchors', {
       serverAccessLogsBucket: logs,
       serverAccessLogsPrefix: 'ledger-anchors/',
       objectLockEnabled: true,

@@ -101,6 +101,7 @@ export class FlowStack extends Stack {
       ZHIDA_TABLE_VIEWS: tables.views.tableName,
       ZHIDA_BUCKET_BANK: buckets.bank.bucketName,
       ZHIDA_BUCKET_FILES: buckets.files.bucketName,
+      ZHIDA_BUCKET_ANCHORS: buckets.anchors.bucketName,
     };
     const queueUrls = Object.fromEntries(
       [...this.queues].map(([name, { queue }]) => [queueVariable(name), queue.queueUrl]),

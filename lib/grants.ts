@@ -23,9 +23,6 @@ const KEY_WRITE = [
   'kms:ReEncryptTo',
 ];
 
-/** The registry of the departments' addresses and keys, which the hub reads; see functions/edge/wiring.ts. */
-export const HUB_SOURCES_KEY = 'hub/sources.json';
-
 export interface FlowResources {
   readonly tables: Readonly<Record<Table, ITable>>;
   readonly buckets: Readonly<Record<Bucket, IBucket>>;
@@ -56,13 +53,6 @@ function bucketStatements(bucket: Bucket, access: Access, resources: FlowResourc
   ];
 }
 
-/** To ask departments is to read who they are; their HTTPS addresses need no right in AWS. */
-function callStatements(row: FunctionRow, resources: FlowResources): PolicyStatement[] {
-  if (!row.calls?.includes('departments') || row.buckets?.files !== undefined) return [];
-  const registry = `${resources.buckets.files.bucketArn}/${HUB_SOURCES_KEY}`;
-  return [new PolicyStatement({ actions: ['s3:GetObject'], resources: [registry] })];
-}
-
 /** The statements of a row's role, trigger and logs aside. */
 export function statementsOf(row: FunctionRow, resources: FlowResources): PolicyStatement[] {
   const tables = Object.entries(row.tables) as [Table, Access][];
@@ -72,10 +62,8 @@ export function statementsOf(row: FunctionRow, resources: FlowResources): Policy
   return [
     ...tables.map(([table, access]) => tableStatement(table, access, resources)),
     ...buckets.flatMap(([bucket, access]) => bucketStatements(bucket, access, resources)),
-    ...callStatements(row, resources),
-    ...(rights.length > 0
-      ? [new PolicyStatement({ actions: keyActions, resources: [resources.key.keyArn] })]
-      : []),
+    // The environment of every function lies under the key, too.
+    new PolicyStatement({ actions: keyActions, resources: [resources.key.keyArn] }),
     ...(row.relays
       ? [
           new PolicyStatement({

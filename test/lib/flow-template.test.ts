@@ -2,12 +2,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MANIFEST } from '../../functions/manifest.ts';
 import type { Access, Bucket, FunctionRow, Table } from '../../functions/manifest.ts';
-import {
-  HUB_SOURCES_KEY as WIRED_HUB_SOURCES_KEY,
-  queueVariable as wiredQueueVariable,
-} from '../../functions/edge/wiring.ts';
+import { queueVariable as wiredQueueVariable } from '../../functions/edge/wiring.ts';
 import { queueVariable } from '../../lib/flow-stack.ts';
-import { HUB_SOURCES_KEY } from '../../lib/grants.ts';
 import { listed, resourcesOf, statementsIn, synthesize } from './synthesize.ts';
 import type { Resource, Statement, Synthesized } from './synthesize.ts';
 
@@ -84,7 +80,7 @@ describe.each(rows)('%s', (_, row) => {
         flow.resolve(data.tables[table].tableName),
       );
     }
-    for (const bucket of ['bank', 'files'] as const) {
+    for (const bucket of ['bank', 'files', 'anchors'] as const) {
       expect(Variables[`ZHIDA_BUCKET_${bucket.toUpperCase()}`]).toEqual(
         flow.resolve(data.buckets[bucket].bucketName),
       );
@@ -207,9 +203,6 @@ function expectedRights(row: FunctionRow): Pick<Statement, 'Action' | 'Resource'
     ...(Object.entries(row.tables) as [Table, Access][]).map(table),
     ...(Object.entries(row.buckets ?? {}) as [Bucket, Access][]).flatMap(bucket),
   ];
-  if (row.calls?.includes('departments') && !row.buckets?.files) {
-    rights.push(right('s3:GetObject', `${data.buckets.files.bucketArn}/${WIRED_HUB_SOURCES_KEY}`));
-  }
   if (row.relays)
     rights.push(right('sqs:SendMessage', ...[...flow.queues.values()].map(({ queue }) => queue.queueArn)));
   const consumed = flow.queues.get(row.name) ?? data.objectQueues.get(row.name);
@@ -234,7 +227,6 @@ function expectedRights(row: FunctionRow): Pick<Statement, 'Action' | 'Resource'
 
 describe('names that lib and the wiring must agree on', () => {
   it('do', () => {
-    expect(HUB_SOURCES_KEY).toBe(WIRED_HUB_SOURCES_KEY);
     for (const { name } of MANIFEST) expect(queueVariable(name)).toBe(wiredQueueVariable(name));
   });
 });

@@ -247,7 +247,7 @@ describe('any bytes at all', () => {
     for (const text of hurtful) {
       const begun = performance.now();
       outcome(encode(text));
-      expect(performance.now() - begun, text.slice(0, 20)).toBeLessThan(3_000);
+      expect(performance.now() - begun, text.slice(0, 20)).toBeLessThan(10_000);
     }
   });
 });

@@ -172,19 +172,19 @@ describe('a payment file', () => {
   });
 
   it('is in progress while the bank works on it, and waits for its day', async () => {
-    const bank = await world.start({ settings: { delayMs: 300 } });
+    const bank = await world.start({ settings: { delayMs: 1_500 } });
     const rail = world.rail(bank);
     const [first = ''] = ids('a', 1);
     await rail.send(payees('a', 1));
-    await expect.poll(() => rail.ask(first)).toBe('in-progress');
-    await expect.poll(() => rail.ask(first)).toMatchObject({ status: 'booked' });
+    await expect.poll(() => rail.ask(first), { timeout: 10_000 }).toBe('in-progress');
+    await expect.poll(() => rail.ask(first), { timeout: 10_000 }).toMatchObject({ status: 'booked' });
     const tomorrow = payees('b', 1, { requestedExecutionDay: '2020-03-04' });
     await rail.send(tomorrow);
     await bank.settle();
     expect(await rail.ask(ids('b', 1)[0]!)).toBe('in-progress');
     world.today = '2020-03-04';
     await expect
-      .poll(() => rail.ask(ids('b', 1)[0]!))
+      .poll(() => rail.ask(ids('b', 1)[0]!), { timeout: 10_000 })
       .toMatchObject({ status: 'booked', bookingDay: '2020-03-04' });
   });
 

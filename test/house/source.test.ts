@@ -30,8 +30,13 @@ it('sees the product', () => {
 });
 
 describe('every TypeScript file', () => {
-  it.each(Object.entries(SOURCE_RULES))('%s', (_, rule) => {
+  const { 'at most 400 lines': length, ...others } = SOURCE_RULES;
+  it.each(Object.entries(others))('%s', (_, rule) => {
     expect(offenders(code, rule)).toEqual([]);
+  });
+
+  it('that ships has at most 400 lines', () => {
+    expect(offenders(typescriptIn([...PRODUCT, 'bench']), length)).toEqual([]);
   });
 
   it('of the console opens with a comment too', () => {

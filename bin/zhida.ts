@@ -1,11 +1,12 @@
 // The command line: each command in a file of its own under commands/, loaded only when it is asked for.
 import { Command } from 'commander';
 import { Fault, FAULTS } from '../core/kernel/fault.ts';
+import { ledgerCommand } from './commands/ledger.ts';
 import { replayCommand } from './commands/replay.ts';
 import { startCommand } from './commands/start.ts';
 import { tokenCommand } from './commands/token.ts';
 
-const COMMANDS = [startCommand, replayCommand, tokenCommand];
+const COMMANDS = [startCommand, replayCommand, ledgerCommand, tokenCommand];
 
 /** A fault in both languages with the fields it names; anything else is a defect, shown whole. */
 function report(error: unknown): void {
@@ -20,7 +21,7 @@ const program = new Command('zhida')
   .description('直达：从已发布的惠企政策到企业账户 / From a published subsidy policy to money in the account')
   .configureHelp({ sortSubcommands: true })
   .showHelpAfterError('（用 --help 查看用法 / see --help）');
-for (const command of COMMANDS) program.addCommand(command());
+for (const command of COMMANDS) program.addCommand(command().copyInheritedSettings(program));
 
 try {
   await program.parseAsync(process.argv);

@@ -31,6 +31,7 @@ export const EVENTS = {
   'bank-file.taken': { subject: 'bank-file', terminal: true },
   'account.registered': { subject: 'account', terminal: true },
   'exception.opened': { subject: 'exception', terminal: true },
+  'journal.sealed': { subject: 'seal', terminal: true },
   'exception.closed': { subject: 'exception', terminal: true },
 } as const satisfies Record<string, { subject: string; terminal: boolean }>;
 
@@ -352,6 +353,19 @@ export const MANIFEST: readonly FunctionRow[] = [
     memoryMb: 1024,
   },
   {
+    name: 'seal-journal',
+    stage: 'reconciliation',
+    entry: 'reconciliation/seal-journal.lambda.ts',
+    does: 'chains new journal entries in their order and anchors the roots daily in a write-once bucket',
+    trigger: { kind: 'schedule', everySeconds: 60 },
+    consumes: [],
+    emits: ['journal.sealed'],
+    tables: { core: 'write' },
+    buckets: { anchors: 'write' },
+    timeoutSeconds: 60,
+    memoryMb: 512,
+  },
+  {
     name: 'reconciliation-http',
     stage: 'reconciliation',
     entry: 'reconciliation/reconciliation-http.lambda.ts',
@@ -370,7 +384,7 @@ export const MANIFEST: readonly FunctionRow[] = [
     consumes: [],
     emits: ['claim.paid', 'claim.returned', 'bank-file.taken', 'exception.opened', 'exception.closed'],
     tables: { core: 'write' },
-    buckets: { bank: 'write' },
+    buckets: { bank: 'write', anchors: 'read' },
     timeoutSeconds: 30,
     memoryMb: 1024,
   },

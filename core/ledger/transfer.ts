@@ -57,5 +57,13 @@ export function movesOf(transfers: readonly Transfer[]): BudgetMove[] {
   return [...moves].map(([budgetId, { add, atLeast }]) => ({ budgetId, add, atLeast }));
 }
 
+/** `claim/number` of the leg a transfer is about; undefined for those about a budget as a whole. */
+export function legOfTransfer({ id, kind }: Transfer): string | undefined {
+  const { from, to } = TRANSFERS[kind];
+  const ofLeg = [from, to].some((side: Side) => side === 'held' || side === 'inTransit' || side === 'paid');
+  const [claimId, number] = id.split('/');
+  return ofLeg && claimId !== undefined && number !== undefined ? `${claimId}/${number}` : undefined;
+}
+
 export const sumOf = (transfers: readonly Transfer[]): Fen =>
   addFen(...transfers.map((transfer) => transfer.amountFen));

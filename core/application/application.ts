@@ -62,6 +62,15 @@ export const applicationSchema = z.strictObject({
 });
 export type Application = z.infer<typeof applicationSchema>;
 
+/**
+ * The two lists of open applications: those without a decision, whose place in the queue is kept, and those that wait for
+ * money. Two lists instead of one a state, because the allocator reads both for each group that it reserves.
+ */
+export const openListOf = (state: ApplicationState): 'undecided' | 'funding' | undefined => {
+  if (UNDECIDED.includes(state)) return 'undecided';
+  return state === 'accepted' || state === 'queued' ? 'funding' : undefined;
+};
+
 /** `policy.uscc.period`: the same submission always has the same id, so a repeat finds the first. */
 export const applicationId = (policyId: string, uscc: string, period: string): string =>
   `${policyId}.${uscc}.${period}`;

@@ -1,5 +1,5 @@
 // Use case: applications of an enterprise, or, for staff, those in a state.
-import type { Application, ApplicationState } from '../../core/application/application.ts';
+import { openListOf, type Application, type ApplicationState } from '../../core/application/application.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import { assertMaySee } from '../authorize.ts';
 import type { Deps } from '../deps.ts';
@@ -32,7 +32,15 @@ export async function listApplications(
     });
   }
   const prefix = filter.policyId === undefined ? {} : { prefix: `${filter.policyId}#` };
-  return pageReply(
-    await deps.store.list('application', { by: 'state', group: filter.state, ...prefix, ...page }),
-  );
+  const group = openListOf(filter.state);
+  if (group === undefined) {
+    throw new Fault('invalid', {
+      reason: 'closed-state',
+      zh: '已办结的申报请按企业查询',
+      en: 'List closed applications by their enterprise',
+    });
+  }
+  // The list holds several states: a page may come out shorter than asked, its cursor still goes on.
+  const { items, ...rest } = await deps.store.list('application', { by: 'state', group, ...prefix, ...page });
+  return pageReply({ items: items.filter(({ state }) => state === filter.state), ...rest });
 }

@@ -30,7 +30,10 @@ export async function reviewApplication(
   const at = instantOf(deps.clock);
   const { version } = await deps.policies.version(application.policyId, application.policyVersion);
   const next = { ...application, version: application.version + 1 };
-  const publicUntil = await deps.calendar.addWorkingDays(deps.clock.today(), version.document.dates.publicityDays);
+  const publicUntil = await deps.calendar.addWorkingDays(
+    deps.clock.today(),
+    version.document.dates.publicityDays,
+  );
   const decision: Decision =
     review.decision === 'accept'
       ? accept(next, { document: version.document, at, publicUntil })

@@ -1,6 +1,6 @@
 // Use case: one policy's allocator: takes accepted applications in the order of submission and reserves money, group by group.
 import type { Application } from '../../core/application/application.ts';
-import { UNDECIDED } from '../../core/application/application.ts';
+import { openListOf } from '../../core/application/application.ts';
 import {
   allocateBudget,
   caseCapFen,
@@ -18,6 +18,7 @@ import type { CommitRefusal } from '../ports.ts';
 
 /** How many waiting applications one look at the queue takes; a group is cut from them by the size of a transaction. */
 const QUEUE_PAGE = 200;
+const UNDECIDED_PAGE = 2000;
 /** A group that loses its race is planned again from fresh state, this often. */
 const RACES_MAX = 5;
 
@@ -40,6 +41,8 @@ export async function allocatePolicy(deps: Deps, policyId: string): Promise<numb
     if (refusals.length === 0) {
       reserved += group.length;
       races = 0;
+      // What arrives behind the last one looked at wakes the allocator itself.
+      if (plan.isWholeQueue) return reserved;
       continue;
     }
     if (await settleTakenSlots(deps, group, refusals, document)) continue;
@@ -53,6 +56,8 @@ interface Plan {
   readonly budgets: ReadonlyMap<string, Budget>;
   readonly group: readonly Reservation[];
   readonly stoppedAt: Application | undefined;
+  /** The group is all that waited. */
+  readonly isWholeQueue: boolean;
 }
 
 async function planGroup(deps: Deps, policyId: string): Promise<Plan | undefined> {
@@ -73,20 +78,21 @@ async function planGroup(deps: Deps, policyId: string): Promise<Plan | undefined
     undecidedBefore: (application) => countBefore(undecided, application),
     at: instantOf(deps.clock),
   });
-  return { document, budgets, group: reserved, stoppedAt };
+  const isWholeQueue = reserved.length === queue.length && queue.length < QUEUE_PAGE;
+  return { document, budgets, group: reserved, stoppedAt, isWholeQueue };
 }
 
 /** Accepted and queued applications without a hold, in the order of submission. */
 async function waiting(deps: Deps, policyId: string): Promise<Application[]> {
   const prefix = `${policyId}#`;
-  const pages = await Promise.all(
-    (['queued', 'accepted'] as const).map((group) =>
-      deps.store.list('application', { by: 'state', group, prefix, limit: QUEUE_PAGE }),
-    ),
-  );
-  return pages
-    .flatMap((page) => page.items)
-    .filter((application) => !application.hold && ['queued', 'accepted'].includes(application.state))
+  const page = await deps.store.list('application', {
+    by: 'state',
+    group: 'funding',
+    prefix,
+    limit: QUEUE_PAGE,
+  });
+  return page.items
+    .filter((application) => !application.hold && openListOf(application.state) === 'funding')
     .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
 }
 
@@ -96,12 +102,21 @@ const orderOf = (application: Application): string =>
 /** Sort keys of undecided applications that stand before `last` in the queue, ascending. */
 async function undecidedBefore(deps: Deps, policyId: string, last: Application): Promise<string[]> {
   const before = orderOf(last);
-  const pages = await Promise.all(
-    UNDECIDED.map((group) =>
-      deps.store.listKeys('application', { by: 'state', group, prefix: `${policyId}#`, before, limit: 1000 }),
-    ),
-  );
-  return pages.flatMap((page) => page.items.map((item) => item.sort)).sort();
+  const sorts: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await deps.store.listKeys('application', {
+      by: 'state',
+      group: 'undecided',
+      prefix: `${policyId}#`,
+      before,
+      limit: UNDECIDED_PAGE,
+      ...(cursor !== undefined && { cursor }),
+    });
+    sorts.push(...page.items.map((item) => item.sort));
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return sorts;
 }
 
 function countBefore(sorted: readonly string[], application: Application): number {

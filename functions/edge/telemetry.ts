@@ -4,19 +4,29 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
-import { Tracer } from '@aws-lambda-powertools/tracer';
-import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
+import type { MiddlewareObj } from '@middy/core';
 
 export const logger = new Logger();
 /** Where invocations share a process, one publishes what another counted: finding nothing left is no matter for the log. */
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: console.error };
 export const metrics = new Metrics({ namespace: 'zhida', logger: quiet });
-const tracer = new Tracer();
 
-/** The middlewares of every handler. Responses are not traced: they hold people's data. */
+/** X-Ray's package hooks into every promise of a process as it loads, so it loads only where traces are wanted. */
+async function tracing(): Promise<MiddlewareObj[]> {
+  if (process.env['POWERTOOLS_TRACE_ENABLED'] === 'false') return [];
+  const [{ Tracer }, { captureLambdaHandler }] = await Promise.all([
+    import('@aws-lambda-powertools/tracer'),
+    import('@aws-lambda-powertools/tracer/middleware'),
+  ]);
+  // Responses are not traced: they hold people's data.
+  return [captureLambdaHandler(new Tracer(), { captureResponse: false })];
+}
+const traced = await tracing();
+
+/** The middlewares of every handler. */
 export const observed = () => [
   injectLambdaContext(logger),
-  captureLambdaHandler(tracer, { captureResponse: false }),
+  ...traced,
   logMetrics(metrics),
 ];
 

@@ -27,17 +27,22 @@ const PAGE = 500;
 export async function sweepStalled(deps: Deps, { stalledMs }: SweepOptions): Promise<SweepResult> {
   const due = (at: string | undefined) =>
     at === undefined || deps.clock.nowMs() - Date.parse(at) >= stalledMs;
-  const submitted = await collect(deps, 'application', 'submitted', ({ submittedAt }) => due(submittedAt));
-  const awaiting = await collect(deps, 'application', 'awaiting-data', () => true);
-  const accepted = await collect(deps, 'application', 'accepted', ({ decidedAt }) => due(decidedAt));
-  const queued = await collect(deps, 'application', 'queued', () => true);
+  const undecided = await collect(deps, 'application', 'undecided', () => true);
+  const submitted = undecided.filter(({ state, submittedAt }) => state === 'submitted' && due(submittedAt));
+  const awaiting = undecided.filter(({ state }) => state === 'awaiting-data');
+  const funding = await collect(
+    deps,
+    'application',
+    'funding',
+    ({ state, decidedAt }) => state === 'queued' || due(decidedAt),
+  );
   const legs = await collect(deps, 'leg', 'reserved', ({ reservedAt }) => due(reservedAt));
   const released = await collect(deps, 'order', 'released', ({ preparedAt }) => due(preparedAt));
   const messages = [
     ...[...submitted, ...awaiting].map(({ id }) =>
       message('application.submitted', `application:${id}`, { applicationId: id }),
     ),
-    ...[...new Set([...accepted, ...queued].map(({ policyId }) => policyId))].map((policyId) =>
+    ...[...new Set(funding.map(({ policyId }) => policyId))].map((policyId) =>
       message('application.accepted', `policy:${policyId}`, { policyId }),
     ),
     ...chunks(
@@ -49,7 +54,7 @@ export async function sweepStalled(deps: Deps, { stalledMs }: SweepOptions): Pro
     ...released.map(({ id }) => message('order.released', `order:${id}`, { orderId: id })),
   ];
   await send(deps, messages);
-  await endPublicity(deps);
+  await endPublicity(deps, undecided);
   const sent = await collect(deps, 'order', 'sent', ({ sentAt }) => due(sentAt));
   for (const order of sent) await askForOrder(deps, order);
   return { resent: messages.length, asked: sent.length };
@@ -97,15 +102,11 @@ async function collect<K extends 'application' | 'leg' | 'order'>(
 }
 
 /** Applications whose publicity is over go on; an objection would have put a hold on them. */
-async function endPublicity(deps: Deps): Promise<void> {
+async function endPublicity(deps: Deps, undecided: readonly Application[]): Promise<void> {
   const today = deps.clock.today();
-  const over = await collect(
-    deps,
-    'application',
-    'in-publicity',
-    ({ publicUntil = '9999', hold }) => publicUntil <= today && !hold,
-  );
-  for (const application of over) {
+  const isOver = ({ state, publicUntil = '9999', hold }: Application) =>
+    state === 'in-publicity' && publicUntil <= today && !hold;
+  for (const application of undecided.filter(isOver)) {
     const { version } = await deps.policies.version(application.policyId, application.policyVersion);
     const at = instantOf(deps.clock);
     const decision = endorse({ ...application, version: application.version + 1 }, version.document, at);

@@ -19,7 +19,8 @@ export async function fileOverHttp(url: string, { document, matched }: PolicyDay
   const ids: string[] = [];
   const waiting = [...matched];
   const clerk = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) ids.push(await fileOne(url, document.id, next.uscc, tokens.get(next.uscc) ?? ''));
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      ids.push(await fileOne(url, document.id, next.uscc, tokens.get(next.uscc) ?? ''));
   };
   await Promise.all(Array.from({ length: IN_FLIGHT }, clerk));
   return ids;
@@ -27,13 +28,24 @@ export async function fileOverHttp(url: string, { document, matched }: PolicyDay
 
 /** One clerk files and watches the application until it is decided to the end, as a person would before the next. */
 async function fileOne(url: string, policyId: string, uscc: string, token: string): Promise<string> {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': randomUUID() };
-  const response = await fetch(`${url}/api/applications`, { method: 'POST', headers, body: JSON.stringify({ policyId, uscc }) });
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+    'idempotency-key': randomUUID(),
+  };
+  const response = await fetch(`${url}/api/applications`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ policyId, uscc }),
+  });
   if (!response.ok) throw new Error(`POST /api/applications: ${response.status} ${await response.text()}`);
   const { id } = (await response.json()) as { id: string };
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
-    const shown = (await (await fetch(`${url}/api/applications/${encodeURIComponent(id)}`, { headers })).json()) as { state: string };
-    if (['paid', 'refused', 'queued', 'granted', 'awaiting-applicant', 'returned'].includes(shown.state)) break;
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline;) {
+    const shown = (await (
+      await fetch(`${url}/api/applications/${encodeURIComponent(id)}`, { headers })
+    ).json()) as { state: string };
+    if (['paid', 'refused', 'queued', 'granted', 'awaiting-applicant', 'returned'].includes(shown.state))
+      break;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
   return id;
@@ -43,7 +55,10 @@ async function fileOne(url: string, policyId: string, uscc: string, token: strin
 export async function clickToPaid(deps: Deps, ids: readonly string[]): Promise<ClickToPaid> {
   const applications = await deps.store.readMany('application', ids);
   const claims = await deps.store.readMany('claim', ids);
-  const legs = await deps.store.readMany('leg', claims.flatMap((claim) => claim?.legIds ?? []));
+  const legs = await deps.store.readMany(
+    'leg',
+    claims.flatMap((claim) => claim?.legIds ?? []),
+  );
   const settledAt = new Map<string, number>();
   for (const leg of legs) {
     if (leg?.state !== 'paid' || leg.settledAt === undefined) continue;
@@ -55,6 +70,7 @@ export async function clickToPaid(deps: Deps, ids: readonly string[]): Promise<C
       return application && end !== undefined ? [end - Date.parse(application.submittedAt)] : [];
     })
     .sort((a, b) => a - b);
-  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  const at = (share: number): number =>
+    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
   return { claims: times.length, p50: at(0.5), p99: at(0.99) };
 }

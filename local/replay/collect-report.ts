@@ -47,7 +47,8 @@ export async function collectTruth(deps: Deps, days: readonly PolicyDay[]): Prom
     row.matched = matched.length;
     const period = periodOf(document, publicationDayOf(document));
     const ids = matched.map(({ uscc }) => applicationId(document.id, uscc, period));
-    for (let from = 0; from < ids.length; from += BATCH) await countBatch(deps, tally, document, ids.slice(from, from + BATCH));
+    for (let from = 0; from < ids.length; from += BATCH)
+      await countBatch(deps, tally, document, ids.slice(from, from + BATCH));
   }
   return { ...tally, ledger: await verifyLedger(deps) };
 }
@@ -66,23 +67,48 @@ const newTally = (): Tally => ({
 });
 
 function rowOf(rows: Map<string, Row>, key: string, name: string): Row {
-  const row = rows.get(key) ?? { name, matched: 0, applied: 0, eligible: 0, ineligible: 0, ineligibleBy: {}, paid: 0, paidFen: 0, waivedFen: 0 };
+  const row = rows.get(key) ?? {
+    name,
+    matched: 0,
+    applied: 0,
+    eligible: 0,
+    ineligible: 0,
+    ineligibleBy: {},
+    paid: 0,
+    paidFen: 0,
+    waivedFen: 0,
+  };
   rows.set(key, row);
   return row;
 }
 
-async function countBatch(deps: Deps, tally: Tally, document: PolicyDocument, ids: readonly string[]): Promise<void> {
-  const applications = (await deps.store.readMany('application', ids)).filter((application) => application !== undefined);
+async function countBatch(
+  deps: Deps,
+  tally: Tally,
+  document: PolicyDocument,
+  ids: readonly string[],
+): Promise<void> {
+  const applications = (await deps.store.readMany('application', ids)).filter(
+    (application) => application !== undefined,
+  );
   const reserved = applications.filter(({ state }) => state === 'reserved');
-  const claims = await deps.store.readMany('claim', reserved.map(({ id }) => id));
-  const legs = await deps.store.readMany('leg', claims.flatMap((claim) => claim?.legIds ?? []));
+  const claims = await deps.store.readMany(
+    'claim',
+    reserved.map(({ id }) => id),
+  );
+  const legs = await deps.store.readMany(
+    'leg',
+    claims.flatMap((claim) => claim?.legIds ?? []),
+  );
   const legsOf = new Map<string, Leg[]>();
   for (const leg of legs) if (leg) legsOf.set(leg.claimId, [...(legsOf.get(leg.claimId) ?? []), leg]);
-  for (const application of applications) count(tally, document, application, legsOf.get(application.id) ?? []);
+  for (const application of applications)
+    count(tally, document, application, legsOf.get(application.id) ?? []);
 }
 
 function count(tally: Tally, document: PolicyDocument, application: Application, legs: readonly Leg[]): void {
-  const state = legs.length > 0 ? (legs.find((leg) => leg.state !== 'paid')?.state ?? 'paid') : application.state;
+  const state =
+    legs.length > 0 ? (legs.find((leg) => leg.state !== 'paid')?.state ?? 'paid') : application.state;
   tally.applications += 1;
   tally.byState[state] = (tally.byState[state] ?? 0) + 1;
   if (MOVING.has(state)) tally.stuck += 1;
@@ -92,12 +118,16 @@ function count(tally: Tally, document: PolicyDocument, application: Application,
   tally.paidFen += paidFen;
   if (paidLegs.length > 0) tally.paidEnterprises.add(application.uscc);
   if (document.provenance.kind === 'composed') tally.composedFen += paidFen;
-  const rows = [rowOf(tally.byPolicy, document.id, document.title.zh), rowOf(tally.byDistrict, application.districtCode, application.districtCode)];
+  const rows = [
+    rowOf(tally.byPolicy, document.id, document.title.zh),
+    rowOf(tally.byDistrict, application.districtCode, application.districtCode),
+  ];
   for (const row of rows) {
     row.applied += 1;
     if (application.state === 'refused') {
       row.ineligible += 1;
-      for (const reason of application.refusedBy ?? []) row.ineligibleBy[reason] = (row.ineligibleBy[reason] ?? 0) + 1;
+      for (const reason of application.refusedBy ?? [])
+        row.ineligibleBy[reason] = (row.ineligibleBy[reason] ?? 0) + 1;
     } else if (application.amountFen !== undefined) row.eligible += 1;
     if (application.state === 'granted') row.waivedFen += application.amountFen ?? 0;
     row.paid += paidLegs.length;

@@ -6,20 +6,37 @@ import type { ReplayResult } from './run-replay.ts';
 /** Enterprises of the city that the real system paid by 8 June 2020. */
 const CITY_ENTERPRISES = 159_000;
 
-const yuan = (amountFen: number): string => (amountFen / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const yuan = (amountFen: number): string =>
+  (amountFen / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 export function printReport({ report, truth, bank, districts }: ReplayResult): string {
   const average = report.paidEnterprises === 0 ? 0 : report.paidFen / report.paidEnterprises;
   const composed = report.paidFen === 0 ? 0 : (100 * truth.composedFen) / report.paidFen;
   const checks = [
-    [report.ledgerBalanced, `账簿平衡 ledger balanced: ${truth.ledger.budgets} budgets, ${truth.ledger.transfers} transfers recomputed`],
-    [report.bankFen === report.paidFen, `银行流水与账簿一致 bank statement = ledger: ¥${yuan(report.bankFen)} over ${bank.lines} lines`],
-    [report.stuck === 0, `无滞留 nothing outside a terminal or declared waiting state: ${report.stuck} stuck`],
+    [
+      report.ledgerBalanced,
+      `账簿平衡 ledger balanced: ${truth.ledger.budgets} budgets, ${truth.ledger.transfers} transfers recomputed`,
+    ],
+    [
+      report.bankFen === report.paidFen,
+      `银行流水与账簿一致 bank statement = ledger: ¥${yuan(report.bankFen)} over ${bank.lines} lines`,
+    ],
+    [
+      report.stuck === 0,
+      `无滞留 nothing outside a terminal or declared waiting state: ${report.stuck} stuck`,
+    ],
   ] as const;
   return [
     tableOf('政策 policy', [...truth.byPolicy.values()]),
-    tableOf('区县 district', [...truth.byDistrict].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, row]) => ({ ...row, name: districts.get(code) ?? code }))),
-    `状态 states: ${Object.entries(report.byState).map(([state, count]) => `${state} ${count}`).join(' · ')}`,
+    tableOf(
+      '区县 district',
+      [...truth.byDistrict]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([code, row]) => ({ ...row, name: districts.get(code) ?? code })),
+    ),
+    `状态 states: ${Object.entries(report.byState)
+      .map(([state, count]) => `${state} ${count}`)
+      .join(' · ')}`,
     `共支付 ¥${yuan(report.paidFen)}, ${report.payments} 笔, ${report.paidEnterprises} 家企业, 平均 ¥${yuan(average)}; 自拟政策占 ${composed.toFixed(1)}%`,
     `Paid ¥${yuan(report.paidFen)} in ${report.payments} payments to ${report.paidEnterprises} enterprises, ¥${yuan(average)} each; composed policies ${composed.toFixed(1)}% of it.`,
     `At this average the city's ${CITY_ENTERPRISES.toLocaleString('en-US')} enterprises would get ¥${yuan(average * CITY_ENTERPRISES)} (the real system: ¥1.56bn).`,
@@ -31,11 +48,30 @@ export function printReport({ report, truth, bank, districts }: ReplayResult): s
 
 function tableOf(title: string, rows: readonly Row[]): string {
   const table = new Table({
-    head: [title, '匹配 matched', '申报 applied', '符合 eligible', '不符合 ineligible', '主要原因 by reason', '支付 paid', '金额 ¥'],
+    head: [
+      title,
+      '匹配 matched',
+      '申报 applied',
+      '符合 eligible',
+      '不符合 ineligible',
+      '主要原因 by reason',
+      '支付 paid',
+      '金额 ¥',
+    ],
     style: { head: [], border: [] },
     colAligns: ['left', 'right', 'right', 'right', 'right', 'left', 'right', 'right'],
   });
-  for (const row of rows) table.push([row.name, row.matched || row.applied, row.applied, row.eligible, row.ineligible, reasonsOf(row), row.paid, moneyOf(row)]);
+  for (const row of rows)
+    table.push([
+      row.name,
+      row.matched || row.applied,
+      row.applied,
+      row.eligible,
+      row.ineligible,
+      reasonsOf(row),
+      row.paid,
+      moneyOf(row),
+    ]);
   return table.toString();
 }
 
@@ -47,4 +83,5 @@ const reasonsOf = ({ ineligibleBy }: Row): string =>
     .join('; ');
 
 /** Waivers are awards, not payments: in brackets. */
-const moneyOf = (row: Row): string => (row.waivedFen > 0 && row.paidFen === 0 ? `(${yuan(row.waivedFen)})` : yuan(row.paidFen));
+const moneyOf = (row: Row): string =>
+  row.waivedFen > 0 && row.paidFen === 0 ? `(${yuan(row.waivedFen)})` : yuan(row.paidFen);

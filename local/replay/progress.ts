@@ -17,11 +17,21 @@ export function openProgress(stream: NodeJS.WriteStream = process.stderr): Progr
 
 function barsOn(stream: NodeJS.WriteStream): Progress {
   const format = '{stage} {bar} {value}/{total} · {rate}/s';
-  const bars = new MultiBar({ stream, format, hideCursor: true, barsize: 30, clearOnComplete: false, autopadding: true });
+  const bars = new MultiBar({
+    stream,
+    format,
+    hideCursor: true,
+    barsize: 30,
+    clearOnComplete: false,
+    autopadding: true,
+  });
   const byStage = new Map<string, { bar: SingleBar; startedAtMs: number }>();
   return {
     update(stage, done, total) {
-      const known = byStage.get(stage) ?? { bar: bars.create(total, done, { stage: stage.padEnd(14), rate: '–' }), startedAtMs: performance.now() };
+      const known = byStage.get(stage) ?? {
+        bar: bars.create(total, done, { stage: stage.padEnd(14), rate: '–' }),
+        startedAtMs: performance.now(),
+      };
       byStage.set(stage, known);
       known.bar.setTotal(Math.max(total, done, 1));
       known.bar.update(done, { stage: stage.padEnd(14), rate: rateOf(done, known.startedAtMs) });

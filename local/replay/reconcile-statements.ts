@@ -13,7 +13,11 @@ export interface BankCheck {
 
 const TAKEN_MAX_MS = 120_000;
 
-export async function reconcileStatements(deps: Deps, bankUrl: string, days: readonly string[]): Promise<BankCheck> {
+export async function reconcileStatements(
+  deps: Deps,
+  bankUrl: string,
+  days: readonly string[],
+): Promise<BankCheck> {
   const keys: string[] = [];
   for (const day of new Set(days)) {
     const response = await fetch(`${bankUrl}/statement?day=${day}`, { method: 'POST' });

@@ -33,7 +33,10 @@ export interface DayWork {
 }
 
 /** Publishes a policy and matches it with the register. */
-export async function publishAndMatch({ deps, example, onLook }: DayWork, document: PolicyDocument): Promise<PolicyDay> {
+export async function publishAndMatch(
+  { deps, example, onLook }: DayWork,
+  document: PolicyDocument,
+): Promise<PolicyDay> {
   await publishExamplePolicy(deps, document);
   await fundExamplePolicy(deps, document, example.budgets);
   const slices = await untilMatched(deps, document.id, onLook);
@@ -42,7 +45,11 @@ export async function publishAndMatch({ deps, example, onLook }: DayWork, docume
   return { document, matched: matched.toSorted((a, b) => (a.uscc < b.uscc ? -1 : 1)) };
 }
 
-async function untilMatched(deps: Deps, policyId: string, onLook: () => Promise<void>): Promise<MatchSlice[]> {
+async function untilMatched(
+  deps: Deps,
+  policyId: string,
+  onLook: () => Promise<void>,
+): Promise<MatchSlice[]> {
   const deadline = Date.now() + REST_MAX_MS;
   while (Date.now() < deadline) {
     const { items } = await deps.store.list('match-slice', { by: 'owner', group: policyId, limit: 100 });
@@ -54,12 +61,17 @@ async function untilMatched(deps: Deps, policyId: string, onLook: () => Promise<
 }
 
 /** Files for every firm of the list; where money is short the order decides, so it files one after another. */
-export async function fileApplications({ deps, example, onFiled }: DayWork, { document, matched }: PolicyDay): Promise<void> {
+export async function fileApplications(
+  { deps, example, onFiled }: DayWork,
+  { document, matched }: PolicyDay,
+): Promise<void> {
   if (document.mode === 'automatic') return onFiled(matched.length);
   const atOnce = example.budgets.short.includes(document.id) ? 1 : FILING_MAX;
   for (let from = 0; from < matched.length; from += atOnce) {
     const group = matched.slice(from, from + atOnce);
-    await Promise.all(group.map(({ uscc }) => submit(deps, { policyId: document.id, uscc, by: `enterprise:${uscc}` })));
+    await Promise.all(
+      group.map(({ uscc }) => submit(deps, { policyId: document.id, uscc, by: `enterprise:${uscc}` })),
+    );
     onFiled(group.length);
     // Two filings of the same millisecond would be ordered by their ids instead of by their turn.
     if (atOnce === 1) await sleep(2);
@@ -85,15 +97,17 @@ export async function untilAtRest({ deps, onLook }: DayWork): Promise<void> {
 }
 
 async function reviewAll(deps: Deps): Promise<number> {
-  const { items } = await deps.store.list('application', { by: 'state', group: 'in-review', limit: 100 });
+  const { items } = await deps.store.list('application', { by: 'state', group: 'undecided', limit: 1000 });
+  const inReview = items.filter(({ state }) => state === 'in-review');
   const review = { decision: 'accept', reason: '材料齐全，予以通过 / complete' } as const;
-  for (const { id, state } of items) if (state === 'in-review') await reviewApplication(deps, id, review, 'staff.reviewer');
-  return items.length;
+  for (const { id } of inReview) await reviewApplication(deps, id, review, 'staff.reviewer');
+  return inReview.length;
 }
 
 async function releaseAll(deps: Deps): Promise<number> {
   const { items } = await deps.store.list('order', { by: 'state', group: 'prepared', limit: 100 });
-  for (const { id, state } of items) if (state === 'prepared') await releaseOrder(deps, id, 'finance.checker');
+  for (const { id, state } of items)
+    if (state === 'prepared') await releaseOrder(deps, id, 'finance.checker');
   return items.length;
 }
 
@@ -101,27 +115,22 @@ async function releaseAll(deps: Deps): Promise<number> {
 async function isMoving(deps: Deps): Promise<boolean> {
   const moving = [
     ['match-slice', 'due'],
-    ['application', 'submitted'],
-    ['application', 'accepted'],
     ['leg', 'reserved'],
     ['leg', 'ordered'],
     ['order', 'released'],
     ['order', 'sent'],
   ] as const;
   for (const [kind, group] of moving) {
-    const { items } = await deps.store.listKeys(kind, { by: 'state', group, limit: 1 });
-    if (items.length > 0 && !(await heldUpByAnother(deps, kind, group))) return true;
+    if ((await deps.store.listKeys(kind, { by: 'state', group, limit: 1 })).items.length > 0) return true;
   }
-  return false;
-}
-
-/** Behind a queue without money, accepted applications stand still; that is a declared wait, not a movement. */
-async function heldUpByAnother(deps: Deps, kind: string, group: string): Promise<boolean> {
-  if (kind !== 'application' || group !== 'accepted') return false;
-  const [accepted, queued] = await Promise.all([
-    deps.store.list('application', { by: 'state', group: 'accepted', limit: 1000 }),
-    deps.store.list('application', { by: 'state', group: 'queued', limit: 1000 }),
-  ]);
-  const short = new Set(queued.items.map((application) => application.policyId));
-  return accepted.items.every((application) => short.has(application.policyId));
+  const undecided = await deps.store.list('application', { by: 'state', group: 'undecided', limit: 1000 });
+  if (undecided.items.some(({ state }) => state === 'submitted')) return true;
+  // Behind a queue without money, accepted applications stand still; that is a declared wait, not a movement.
+  const { items: funding } = await deps.store.list('application', {
+    by: 'state',
+    group: 'funding',
+    limit: 1000,
+  });
+  const short = new Set(funding.filter(({ state }) => state === 'queued').map(({ policyId }) => policyId));
+  return funding.some(({ policyId }) => !short.has(policyId));
 }

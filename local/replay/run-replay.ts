@@ -10,7 +10,13 @@ import type { Platform } from '../start-platform.ts';
 import { clickToPaid, fileOverHttp } from './click-to-paid.ts';
 import { collectTruth, type Truth } from './collect-report.ts';
 import type { Progress } from './progress.ts';
-import { fileApplications, publishAndMatch, untilAtRest, type DayWork, type PolicyDay } from './replay-day.ts';
+import {
+  fileApplications,
+  publishAndMatch,
+  untilAtRest,
+  type DayWork,
+  type PolicyDay,
+} from './replay-day.ts';
 import { reconcileStatements, type BankCheck } from './reconcile-statements.ts';
 
 export interface ReplayOptions {
@@ -73,7 +79,11 @@ export async function runReplay(options: ReplayOptions, progress: Progress): Pro
 /** The first `count` in the order of their days. @throws Fault invalid */
 function choosePolicies(example: Example, count = example.policies.length): readonly PolicyDocument[] {
   if (count < 1 || count > example.policies.length) {
-    throw new Fault('invalid', { reason: 'policies', zh: `--policies 应为 1 至 ${example.policies.length}`, en: `--policies must be 1 to ${example.policies.length}` });
+    throw new Fault('invalid', {
+      reason: 'policies',
+      zh: `--policies 应为 1 至 ${example.policies.length}`,
+      en: `--policies must be 1 to ${example.policies.length}`,
+    });
   }
   const policies = example.policies.slice(0, count);
   for (const document of policies) compilePolicy(document, example.catalogue);
@@ -124,7 +134,12 @@ async function play(
 }
 
 /** Day by day: publish, match, file, and let the day come to rest before the next. */
-async function playDays(deps: Deps, example: Example, policies: readonly PolicyDocument[], progress: Progress): Promise<{ days: PolicyDay[]; timed: PolicyDay }> {
+async function playDays(
+  deps: Deps,
+  example: Example,
+  policies: readonly PolicyDocument[],
+  progress: Progress,
+): Promise<{ days: PolicyDay[]; timed: PolicyDay }> {
   const days: PolicyDay[] = [];
   let filed = 0;
   let matchedSum = 0;
@@ -146,7 +161,12 @@ async function playDays(deps: Deps, example: Example, policies: readonly PolicyD
     }
     await untilAtRest(work);
   }
-  if (!timed) throw new Fault('invalid', { reason: 'policies', zh: '所选政策中没有一键确认的政策', en: 'None of the chosen policies is claimed by confirmation' });
+  if (!timed)
+    throw new Fault('invalid', {
+      reason: 'policies',
+      zh: '所选政策中没有一键确认的政策',
+      en: 'None of the chosen policies is claimed by confirmation',
+    });
   process.env['ZHIDA_TODAY'] = publicationDayOf(timed.document);
   return { days, timed };
 }
@@ -162,7 +182,12 @@ function holdBack(day: PolicyDay): { rest: PolicyDay; timed: PolicyDay } | undef
   };
 }
 
-const dayWork = (deps: Deps, example: Example, progress: Progress, onFiled: (count: number) => void): DayWork => ({
+const dayWork = (
+  deps: Deps,
+  example: Example,
+  progress: Progress,
+  onFiled: (count: number) => void,
+): DayWork => ({
   deps,
   example,
   onFiled,

@@ -305,7 +305,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       do {
         const page = await store.list('application', {
           by: 'state',
-          group: 'submitted',
+          group: 'undecided',
           prefix: 'p1#',
           limit: 7,
           ...(cursor !== undefined && { cursor }),
@@ -317,7 +317,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(seen).toEqual(Array.from({ length: 25 }, (_, n) => `a${24 - n}`).filter((id) => id !== 'a3'));
       const before = await store.listKeys('application', {
         by: 'state',
-        group: 'submitted',
+        group: 'undecided',
         prefix: 'p1#',
         before: 'p1#2020-03-02T01:00:37',
         limit: 100,

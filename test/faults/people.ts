@@ -1,0 +1,139 @@
+// People in between: they file, file again, withdraw, review, fund, cut, release, suspend, each as a request that may fail.
+import { Fault } from '../../core/kernel/fault.ts';
+import { fen } from '../../core/kernel/fen.ts';
+import { reviewApplication } from '../../functions/application/review-application.ts';
+import { submit } from '../../functions/application/submit-application.ts';
+import { withdraw } from '../../functions/application/withdraw-application.ts';
+import type { Deps } from '../../functions/deps.ts';
+import { approveBudget, requestBudget } from '../../functions/disbursement/fund-budget.ts';
+import { releaseOrder } from '../../functions/payment/release-order.ts';
+import { suspend } from '../../functions/policy/change-policy.ts';
+import type { Actor, Process, Scheduler } from './scheduler.ts';
+
+export interface PeopleWatcher {
+  filed(policyId: string, uscc: string, period: string): void;
+  withdrew(applicationId: string): void;
+  refusedInReview(applicationId: string): void;
+  defect(error: unknown, at: string): void;
+}
+
+const REQUEST_LIMIT_MS = 15_000;
+const TRIES_MAX = 4;
+const TRY_AGAIN_MS = 5_000;
+
+/** A diary of requests: each is a process of its own, tried again when told to come back, or when no answer came. */
+export class People implements Actor {
+  readonly #scheduler: Scheduler;
+  readonly #depsOf: (process: Process) => Deps;
+  readonly #watcher: PeopleWatcher;
+  #diary: { readonly atMs: number; readonly run: () => void }[] = [];
+
+  constructor(scheduler: Scheduler, depsOf: (process: Process) => Deps, watcher: PeopleWatcher) {
+    this.#scheduler = scheduler;
+    this.#depsOf = depsOf;
+    this.#watcher = watcher;
+  }
+
+  dueMs(): number {
+    return this.#diary.reduce((least, { atMs }) => Math.min(least, atMs), Infinity);
+  }
+
+  act(): void {
+    const next = this.#diary.reduce((first, item) => (item.atMs < first.atMs ? item : first));
+    this.#diary = this.#diary.filter((item) => item !== next);
+    next.run();
+  }
+
+  get isDone(): boolean {
+    return this.#diary.length === 0;
+  }
+
+  file(inMs: number, policyId: string, uscc: string, instalment: number | undefined): void {
+    const act = async (deps: Deps) => {
+      const { application } = await submit(deps, { policyId, uscc, instalment, by: `enterprise:${uscc}` });
+      this.#watcher.filed(policyId, uscc, application.period);
+    };
+    this.#note(inMs, 'submit', act);
+    if (this.#scheduler.strikes('double-click', 'submit'))
+      this.#note(inMs + this.#scheduler.random.int(200), 'submit', act);
+  }
+
+  withdraw(inMs: number, applicationId: string, uscc: string): void {
+    const principal = { sub: `enterprise:${uscc}`, roles: ['enterprise'], actsFor: [uscc] };
+    this.#note(inMs, 'withdraw', async (deps) => {
+      this.#watcher.withdrew(applicationId);
+      await withdraw(deps, applicationId, principal);
+    });
+  }
+
+  /** One person asks, a second approves; `key` makes the request the same however often it is sent. */
+  fund(
+    inMs: number,
+    key: string,
+    kind: 'fund' | 'cut',
+    policyId: string,
+    source: string,
+    amountFen: number,
+  ): void {
+    const ask = {
+      policyId,
+      source,
+      kind,
+      amountFen: fen(amountFen),
+      fiscalYear: 2020,
+      budgetUnit: '财政',
+      quotaNumber: '指标',
+      functionClass: '215',
+      economicClass: '507',
+      fundNature: '一般公共预算',
+      payer: {
+        name: `财政${source}`,
+        account: `33${source.replaceAll('-', '').toUpperCase()}`,
+        clearingMember: '102331000001',
+      },
+    };
+    this.#note(inMs, 'fund', async (deps) => {
+      const request = await requestBudget(deps, ask, 'finance.maker', key);
+      await approveBudget(deps, request.id, 'finance.checker');
+    });
+  }
+
+  suspend(inMs: number, policyId: string): void {
+    this.#note(inMs, 'suspend', (deps) => suspend(deps, policyId, 'staff.approver'));
+  }
+
+  /** Looks through everything that waits for review and decides it: nine in ten are accepted. */
+  review(inMs: number): void {
+    this.#note(inMs, 'review', async (deps) => {
+      const { items } = await deps.store.list('application', { by: 'state', group: 'undecided', limit: 50 });
+      for (const { id } of items.filter(({ state }) => state === 'in-review')) {
+        const decision = this.#scheduler.random.chance(0.9) ? 'accept' : 'refuse';
+        if (decision === 'refuse') this.#watcher.refusedInReview(id);
+        await reviewApplication(deps, id, { decision, reason: '审核' }, 'staff.reviewer');
+      }
+    });
+  }
+
+  release(inMs: number): void {
+    this.#note(inMs, 'release', async (deps) => {
+      const { items } = await deps.store.list('order', { by: 'state', group: 'prepared', limit: 50 });
+      for (const { id } of items) await releaseOrder(deps, id, 'finance.checker');
+    });
+  }
+
+  #note(inMs: number, name: string, act: (deps: Deps) => Promise<unknown>, tries = 1): void {
+    const again = () => {
+      if (tries < TRIES_MAX) this.#note(this.#scheduler.random.int(TRY_AGAIN_MS), name, act, tries + 1);
+    };
+    const run = () => {
+      this.#scheduler.start(name, REQUEST_LIMIT_MS, (process) => act(this.#depsOf(process)), {
+        done: () => undefined,
+        failed: (error) => {
+          this.#watcher.defect(error, name);
+          if (error instanceof Fault && error.retryable) again();
+        },
+      });
+    };
+    this.#diary.push({ atMs: this.#scheduler.nowMs + inMs, run });
+  }
+}

@@ -49,11 +49,11 @@ const SIGNS: readonly Sign[] = [
   { pattern: /store\.commit\(|commitWithRetry\(/g, rights: () => [['table:core', 'write']] },
   { pattern: /kind: "([\w-]+)",\s*entity/g, rights: ([, kind]) => onTable(kind, 'write') },
   {
-    pattern: /files\.(?:get|open|downloadUrl)\(\s*"(bank|files)"/g,
+    pattern: /files\.(?:get|open|downloadUrl)\(\s*"(bank|files|anchors)"/g,
     rights: ([, bucket]) => [[`bucket:${bucket ?? ''}`, 'read']],
   },
   {
-    pattern: /files\.(?:put|uploadUrl)\(\s*"(bank|files)"/g,
+    pattern: /files\.(?:put|uploadUrl)\(\s*"(bank|files|anchors)"/g,
     rights: ([, bucket]) => [[`bucket:${bucket ?? ''}`, 'write']],
   },
   { pattern: /bank\.(?:ask|accountsOf)\(/g, rights: () => [['calls:bank', 'read']] },

@@ -8,6 +8,7 @@ import { routeFor, type Routes } from '../edge/http.ts';
 import { pageOf, pageQuery } from '../edge/page.ts';
 import { listApplications } from './list-applications.ts';
 import { reviewApplication } from './review-application.ts';
+import { shownApplicationSchema } from './shown-application-schema.ts';
 import { showApplication } from './show-application.ts';
 import { submit } from './submit-application.ts';
 import { withdraw } from './withdraw-application.ts';
@@ -47,6 +48,7 @@ export const applicationRoutes: Routes<Deps> = {
   'GET /api/applications/{id}': route({
     roles: ['enterprise', ...STAFF],
     summary: { zh: '申报详情、进度与依据', en: 'One application with timeline and explanation' },
+    response: shownApplicationSchema,
     async handle(deps, { principal, params }) {
       const shown = await showApplication(deps, params['id'] as string);
       assertMaySee(principal, shown.application.uscc);
@@ -56,6 +58,7 @@ export const applicationRoutes: Routes<Deps> = {
   'GET /api/applications/{id}/receipt': route({
     roles: ['enterprise', ...STAFF],
     summary: { zh: '决定凭证', en: 'The decision with its proof' },
+    response: shownApplicationSchema.pick({ application: true, decision: true }),
     async handle(deps, { principal, params }) {
       const shown = await showApplication(deps, params['id'] as string);
       assertMaySee(principal, shown.application.uscc);

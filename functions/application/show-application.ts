@@ -24,7 +24,7 @@ export interface ShownApplication {
   readonly timeline: readonly TimelineStep[];
   readonly claim?: Claim;
   readonly legs: readonly Leg[];
-  /** The last decision's proof: rule by hash, facts, receipts, conditions, amount step by step. */
+  /** The decision's proof since the last filing: rule by hash, facts, receipts, conditions, amount step by step. */
   readonly decision?: FlowEvent['proof'];
 }
 
@@ -40,7 +40,7 @@ export async function showApplication(deps: Deps, id: string): Promise<ShownAppl
   const legs = (await deps.store.readMany('leg', claim?.legIds ?? [])).filter((leg) => leg !== undefined);
   const orderIds = [...new Set(legs.flatMap((leg) => leg.orderId ?? []))];
   const orders = (await deps.store.readMany('order', orderIds)).filter((order) => order !== undefined);
-  const decision = events.items.findLast((event) => event.proof !== undefined)?.proof;
+  const decision = proofOf(events.items);
   return {
     application,
     state: stateOf(application, legs, orders),
@@ -49,6 +49,13 @@ export async function showApplication(deps: Deps, id: string): Promise<ShownAppl
     legs,
     ...(decision && { decision }),
   };
+}
+
+/** The proofs since the last filing, together: a reviewer's word stands beside the rule's evaluation that it was given. */
+function proofOf(events: readonly FlowEvent[]): FlowEvent['proof'] {
+  const filedAt = events.findLastIndex(({ type }) => type === 'application.submitted');
+  const proofs = events.slice(filedAt + 1).flatMap(({ proof }) => proof ?? []);
+  return proofs.length === 0 ? undefined : Object.assign({}, ...proofs);
 }
 
 /** The state furthest behind among the legs; `sent` once the order is with the bank. */

@@ -1,6 +1,7 @@
 // The HTTP routes of the disbursement stage: budgets, asked for by one person and funded by a second, and claims.
 import * as z from 'zod';
 import { budgetRequestSchema, budgetSchema, payerAccountSchema } from '../../core/ledger/budget.ts';
+import { claimSchema, legSchema } from '../../core/disbursement/claim.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import { positiveFenSchema } from '../../core/kernel/schema.ts';
 import { assertMaySee, STAFF } from '../authorize.ts';
@@ -15,11 +16,9 @@ const VIEWERS = ['finance.*', 'unit.*', 'auditor', 'admin', 'staff.*'];
 
 const askSchema = z.strictObject({
   policyId: text,
-  source: z
-    .string()
-    .regex(/^(city|district-[a-z0-9]{1,20})$/, {
-      message: 'city 或 district-区划代码 / city or district-<code>',
-    }),
+  source: z.string().regex(/^(city|district-[a-z0-9]{1,20})$/, {
+    message: 'city 或 district-区划代码 / city or district-<code>',
+  }),
   kind: z.enum(['fund', 'cut']),
   amountFen: positiveFenSchema,
   fiscalYear: z.int().min(2000).max(2100),
@@ -49,6 +48,15 @@ export const disbursementRoutes: Routes<Deps> = {
       return { body: await approveBudget(deps, params['id'] as string, principal.sub) };
     },
   }),
+  'GET /api/budget-requests': route({
+    roles: VIEWERS,
+    summary: { zh: '预算申请', en: 'Budget requests, waiting and approved' },
+    query: z.strictObject(pageQuery),
+    response: z.strictObject({ items: z.array(budgetRequestSchema), cursor: z.string().optional() }),
+    async handle(deps, { query }) {
+      return { body: pageReply(await deps.store.list('budget-request', { by: 'all', ...pageOf(query) })) };
+    },
+  }),
   'GET /api/budgets': route({
     roles: VIEWERS,
     summary: { zh: '预算', en: 'Budgets' },
@@ -71,6 +79,7 @@ export const disbursementRoutes: Routes<Deps> = {
   'GET /api/claims/{id}': route({
     roles: ['enterprise', ...STAFF],
     summary: { zh: '一项兑付权益', en: 'One claim with its legs' },
+    response: z.strictObject({ claim: claimSchema, legs: z.array(legSchema) }),
     async handle(deps, { params, principal }) {
       const claim = await deps.store.read('claim', params['id'] as string);
       if (!claim) throw new Fault('not-found', { reason: 'claim' });

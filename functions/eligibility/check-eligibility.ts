@@ -103,9 +103,10 @@ export const decisionData = ({ application }: Decision): Record<string, unknown>
 });
 
 /** All that an auditor needs to get the same fen offline: rule by hash, facts with signatures, conditions, steps. */
-const proofOf = (policyHash: string, { evaluation, facts, receipts }: GatheredFacts) => ({
+const proofOf = (policyHash: string, { evaluation, facts, receipts, asked }: GatheredFacts) => ({
   policyHash,
   facts,
   receipts,
+  asked,
   evaluation,
 });

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { assertMaySee, STAFF } from '../authorize.ts';
 import type { Deps } from '../deps.ts';
 import { routeFor, type Routes } from '../edge/http.ts';
+import { enterpriseMatchesSchema } from './enterprise-matches-schema.ts';
 import { matchEnterprise } from './match-enterprise.ts';
 
 const route = routeFor<Deps>();
@@ -14,6 +15,7 @@ export const matchingRoutes: Routes<Deps> = {
   'GET /api/enterprises/{uscc}/matches': route({
     roles: ['enterprise', ...STAFF],
     summary: { zh: '企业可享政策', en: 'What fits an enterprise' },
+    response: enterpriseMatchesSchema,
     async handle(deps, { principal, params }) {
       const uscc = usccSchema.safeParse(params['uscc']);
       if (!uscc.success) throw new Fault('not-found', { reason: 'enterprise' });

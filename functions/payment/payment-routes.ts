@@ -2,10 +2,14 @@
 import * as z from 'zod';
 import { ORDER_STATES, paymentOrderSchema } from '../../core/payment/payment-order.ts';
 import { Fault } from '../../core/kernel/fault.ts';
+import { usccSchema } from '../../core/kernel/schema.ts';
 import type { Deps } from '../deps.ts';
 import { routeFor, type Routes } from '../edge/http.ts';
 import { pageOf, pageQuery, pageReply } from '../edge/page.ts';
+import { assertMaySee, STAFF } from '../authorize.ts';
+import { holdRoutes } from './hold-routes.ts';
 import { releaseOrder } from './release-order.ts';
+import { showPayeeAccount } from './show-payee-account.ts';
 
 const route = routeFor<Deps>();
 const VIEWERS = ['finance.*', 'unit.*', 'auditor', 'admin'];
@@ -39,6 +43,24 @@ export const paymentRoutes: Routes<Deps> = {
       return { body: order };
     },
   }),
+  'GET /api/payee-accounts/{uscc}': route({
+    roles: ['enterprise', ...STAFF],
+    summary: { zh: '企业收款账户（掩码）', en: 'Where an enterprise is paid, masked' },
+    response: z.strictObject({
+      uscc: usccSchema,
+      account: z
+        .strictObject({ name: z.string(), masked: z.string(), clearingMember: z.string() })
+        .optional(),
+      source: z.enum(['registered', 'bank']).optional(),
+    }),
+    async handle(deps, { params, principal }) {
+      const uscc = usccSchema.safeParse(params['uscc']);
+      if (!uscc.success) throw new Fault('not-found', { reason: 'enterprise' });
+      assertMaySee(principal, uscc.data);
+      return { body: await showPayeeAccount(deps, uscc.data) };
+    },
+  }),
+  ...holdRoutes,
   'POST /api/payment-orders/{id}/release': route({
     roles: ['finance.checker'],
     summary: { zh: '放行支付单（第二人）', en: 'Release a payment order, as a second person' },

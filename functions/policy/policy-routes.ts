@@ -6,6 +6,9 @@ import type { Deps } from '../deps.ts';
 import { routeFor, type Route, type Routes } from '../edge/http.ts';
 import { pageOf, pageQuery, pageReply } from '../edge/page.ts';
 import * as policies from './change-policy.ts';
+import { checkPolicy } from './check-policy.ts';
+import { policyCheckSchema, policyVersionsSchema, shownPolicySchema } from './policy-schemas.ts';
+import { questionsOf } from './questions-of.ts';
 
 const route = routeFor<Deps>();
 const DRAFTERS = ['staff.drafter', 'admin'];
@@ -39,6 +42,18 @@ export const policyRoutes: Routes<Deps> = {
       return { status: 201, body: await policies.draft(deps, body, principal.sub) };
     },
   }),
+  'POST /api/policies/checks': route({
+    roles: ['staff.*', 'admin'],
+    summary: {
+      zh: '检查政策并试算其算例，不保存',
+      en: 'Check a policy and run its worked examples; nothing is kept',
+    },
+    body: z.looseObject({}),
+    response: policyCheckSchema,
+    async handle(deps, { body }) {
+      return { body: await checkPolicy(deps, body) };
+    },
+  }),
   'POST /api/policies/{id}/submission': step(
     DRAFTERS,
     '送审',
@@ -67,19 +82,22 @@ export const policyRoutes: Routes<Deps> = {
   }),
   'GET /api/policies/{id}': route({
     roles: 'public',
-    summary: { zh: '政策全文', en: 'One policy: head and document' },
+    summary: { zh: '政策全文', en: 'One policy: head, document, and what a claim may ask of whom' },
+    response: shownPolicySchema,
     async handle(deps, { params, principal }) {
       const policy = await deps.store.read('policy', params['id'] as string);
       const isStaff = principal.roles.some((role) => role.startsWith('staff.'));
       if (!policy || !(isPublic(policy) || isStaff)) throw new Fault('not-found', { reason: 'policy' });
       const number = isStaff ? policy.latest : policy.inForce;
-      const version = await deps.store.read('policy-version', policyVersionId(policy.id, number));
-      return { body: { policy, hash: version?.hash, document: version?.document } };
+      const { version, compiled } = await deps.policies.version(policy.id, number);
+      const { hash, document } = version;
+      return { body: { policy, hash, document, questions: questionsOf(compiled) } };
     },
   }),
   'GET /api/policies/{id}/versions': route({
     roles: ['staff.*', 'auditor', 'admin'],
     summary: { zh: '版本', en: 'All versions of a policy' },
+    response: policyVersionsSchema,
     async handle(deps, { params }) {
       const policy = await deps.store.read('policy', params['id'] as string);
       if (!policy) throw new Fault('not-found', { reason: 'policy' });

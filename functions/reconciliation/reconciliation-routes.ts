@@ -1,6 +1,7 @@
 // The HTTP routes of reconciliation: bank files by hand, exceptions and their closure, the journal and its verification.
 import * as z from 'zod';
 import { exceptionSchema } from '../../core/kernel/exception-case.ts';
+import { fenSchema, instantSchema } from '../../core/kernel/schema.ts';
 import { bankFileSchema } from '../../core/reconciliation/bank-file.ts';
 import type { Deps } from '../deps.ts';
 import { routeFor, type Routes } from '../edge/http.ts';
@@ -11,6 +12,35 @@ import { listLedgerEntries } from './list-ledger-entries.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
 const route = routeFor<Deps>();
+const ledgerEntrySchema = z.strictObject({
+  subject: z.string(),
+  seq: z.int(),
+  type: z.string(),
+  at: instantSchema,
+  by: z.string(),
+  transfers: z.array(
+    z.strictObject({
+      id: z.string(),
+      kind: z.string(),
+      budgetId: z.string(),
+      amountFen: fenSchema,
+    }),
+  ),
+});
+const verificationSchema = z.looseObject({
+  balanced: z.boolean(),
+  budgets: z.int(),
+  transfers: z.int(),
+  paidFen: fenSchema,
+  wrong: z.array(
+    z.looseObject({
+      budgetId: z.string(),
+      account: z.string(),
+      storedFen: z.int(),
+      journalFen: z.int(),
+    }),
+  ),
+});
 const FINANCE = ['finance.*', 'auditor', 'admin'];
 
 export const reconciliationRoutes: Routes<Deps> = {
@@ -62,6 +92,7 @@ export const reconciliationRoutes: Routes<Deps> = {
   'GET /api/ledger/entries': route({
     roles: FINANCE,
     summary: { zh: '账簿分录', en: 'Journal entries of a subject' },
+    response: z.strictObject({ items: z.array(ledgerEntrySchema), cursor: z.string().optional() }),
     query: z.strictObject({ ...pageQuery, subject: z.string().min(3).max(200) }),
     async handle(deps, { query }) {
       return { body: pageReply(await listLedgerEntries(deps, query.subject, pageOf(query))) };
@@ -70,6 +101,7 @@ export const reconciliationRoutes: Routes<Deps> = {
   'GET /api/ledger/verification': route({
     roles: FINANCE,
     summary: { zh: '账簿核对', en: 'Do the books balance?' },
+    response: verificationSchema,
     async handle(deps) {
       return { body: await verifyLedger(deps) };
     },

@@ -10,6 +10,7 @@ import { approveBudget, requestBudget } from '../../functions/disbursement/fund-
 import { importRegister, type ImportOutcome, type ImportProgress } from '../../functions/enterprise/import-register.ts';
 import { loadDistricts, storeDistricts } from '../../functions/enterprise/load-districts.ts';
 import type { RegisterSource } from '../../functions/enterprise/open-register-file.ts';
+import { storeDepartments } from '../../functions/hub/load-departments.ts';
 import { storeWorkingDays } from '../../functions/hub/file-calendar.ts';
 import { publishCatalogue } from '../../functions/hub/publish-catalogue.ts';
 import { approve, draft, publish, submitForApproval } from '../../functions/policy/change-policy.ts';
@@ -20,6 +21,7 @@ import { releaseIndicators } from './release-indicators.ts';
 export async function loadReference(deps: Deps, example: Example, seed: number): Promise<void> {
   await storeDistricts(deps.files, example.districts);
   await storeWorkingDays(deps.files, example.workingDays);
+  await storeDepartments(deps.files, example.departments);
   await publishCatalogue(deps, example.catalogue, 'admin');
   await releaseIndicators(deps, example.catalogue, seed);
 }

@@ -28,24 +28,32 @@ export interface Example {
   readonly catalogue: Catalogue;
   readonly districts: unknown;
   readonly workingDays: unknown;
+  readonly departments: unknown;
   readonly policies: readonly PolicyDocument[];
   readonly budgets: ExampleBudgets;
 }
 
-const yamlFile = async (name: string): Promise<unknown> => parse(await readFile(new URL(name, folder), 'utf8'));
+const yamlFile = async (name: string): Promise<unknown> =>
+  parse(await readFile(new URL(name, folder), 'utf8'));
 
 /** The first day on which a policy takes applications: the day it is published in the example. */
-export const publicationDayOf = (document: PolicyDocument): string => document.dates.application.from ?? '2020-03-02';
+export const publicationDayOf = (document: PolicyDocument): string =>
+  document.dates.application.from ?? '2020-03-02';
 
 /** @throws Fault invalid when one of the files is not what it should be */
 export async function readExample(): Promise<Example> {
   const names = (await readdir(new URL('policies/', folder))).filter((name) => name.endsWith('.yaml')).sort();
-  const documents = await Promise.all(names.map(async (name) => readPolicyDocument(await yamlFile(`policies/${name}`))));
+  const documents = await Promise.all(
+    names.map(async (name) => readPolicyDocument(await yamlFile(`policies/${name}`))),
+  );
   return {
     catalogue: readCatalogue(await yamlFile('catalogue.yaml')),
     districts: await yamlFile('districts.yaml'),
     workingDays: await yamlFile('working-days.yaml'),
-    policies: documents.toSorted((a, b) => (publicationDayOf(a) + a.id < publicationDayOf(b) + b.id ? -1 : 1)),
+    departments: await yamlFile('departments.yaml'),
+    policies: documents.toSorted((a, b) =>
+      publicationDayOf(a) + a.id < publicationDayOf(b) + b.id ? -1 : 1,
+    ),
     budgets: budgetsSchema.parse(await yamlFile('budgets.yaml')),
   };
 }

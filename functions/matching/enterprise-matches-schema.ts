@@ -1,0 +1,23 @@
+// What an enterprise's home page is given, as a schema: the API describes it, and the console's client is made from it.
+import * as z from 'zod';
+import { daySchema, fenSchema, usccSchema } from '../../core/kernel/schema.ts';
+
+export const enterpriseMatchesSchema = z.strictObject({
+  uscc: usccSchema,
+  name: z.string(),
+  asOf: daySchema,
+  matches: z.array(
+    z.looseObject({
+      policyId: z.string(),
+      titleZh: z.string(),
+      titleEn: z.string(),
+      mode: z.enum(['automatic', 'confirm', 'apply']),
+      outcome: z.enum(['eligible', 'unknown', 'ineligible']),
+      amountFen: fenSchema.nullable(),
+      missing: z.array(z.string()),
+      failed: z.array(z.looseObject({ name: z.string(), zh: z.string(), en: z.string() })),
+      until: daySchema.optional(),
+      applied: z.strictObject({ id: z.string(), state: z.string() }).optional(),
+    }),
+  ),
+});

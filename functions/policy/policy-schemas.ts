@@ -1,0 +1,42 @@
+// What the pages about policies are given, as schemas: the API describes them, and the console's client is made from them.
+import * as z from 'zod';
+import { policySchema } from '../../core/policy/policy.ts';
+import { policyDocumentSchema } from '../../core/policy/policy-document.ts';
+
+const fieldErrorSchema = z.strictObject({ path: z.string(), zh: z.string(), en: z.string() });
+
+export const shownPolicySchema = z.strictObject({
+  policy: policySchema,
+  hash: z.string(),
+  document: policyDocumentSchema,
+  questions: z.array(
+    z.strictObject({
+      item: z.string(),
+      zh: z.string(),
+      en: z.string(),
+      department: z.string(),
+      conditions: z.array(z.string()),
+      forAmount: z.boolean(),
+    }),
+  ),
+});
+
+export const policyVersionsSchema = z.strictObject({
+  items: z.array(z.strictObject({ number: z.int(), hash: z.string(), document: policyDocumentSchema })),
+});
+
+export const policyCheckSchema = z.strictObject({
+  ok: z.boolean(),
+  errors: z.array(fieldErrorSchema),
+  examples: z.array(
+    z.strictObject({
+      name: z.string(),
+      ok: z.boolean(),
+      outcome: z.enum(['eligible', 'ineligible', 'unknown']).optional(),
+      amountFen: z.int().nullable().optional(),
+      missing: z.array(z.string()).optional(),
+      conditions: z.array(z.strictObject({ name: z.string(), value: z.boolean().nullable() })).optional(),
+      errors: z.array(fieldErrorSchema),
+    }),
+  ),
+});

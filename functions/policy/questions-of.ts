@@ -1,0 +1,42 @@
+// What a claim under a policy may lead to: which department is asked for which item, and which conditions read it.
+import type { CompiledPolicy } from '../../core/rules/compile-policy.ts';
+import { reachableNodes } from '../../core/rules/candidate-values.ts';
+import type { Node } from '../../core/rules/node.ts';
+
+export interface PolicyQuestion {
+  readonly item: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly department: string;
+  /** Names of the conditions that read it. */
+  readonly conditions: readonly string[];
+  /** The amount depends on it. */
+  readonly forAmount: boolean;
+}
+
+/** Cheapest first, as the hub asks; items of the public register are not asked for. */
+export function questionsOf({ program }: CompiledPolicy): PolicyQuestion[] {
+  const readsOf = (roots: readonly Node[]) =>
+    new Set(
+      reachableNodes(program, roots).flatMap(({ reads }) =>
+        reads === undefined ? [] : [reads.split('.')[0]],
+      ),
+    );
+  const conditions = [...program.conditions, ...(program.lines?.conditions ?? [])].map(({ name, node }) => ({
+    name,
+    reads: readsOf([node]),
+  }));
+  const amounts = readsOf([program.amount.formula, ...(program.lines ? [program.lines.amount.formula] : [])]);
+  const list = program.lines?.list.key;
+  return [...program.items.values()]
+    .filter((item) => item.fromRegister !== true)
+    .sort((a, b) => a.costRank - b.costRank)
+    .map(({ key, zh, en, department }) => ({
+      item: key,
+      zh,
+      en,
+      department,
+      conditions: conditions.filter(({ reads }) => reads.has(key)).map(({ name }) => name),
+      forAmount: amounts.has(key) || key === list,
+    }));
+}

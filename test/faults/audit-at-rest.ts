@@ -1,0 +1,113 @@
+// What must hold once nothing moves any more: every application ended or waits for something declared, and books = bank.
+import type { Application } from '../../core/application/application.ts';
+import type { ExceptionCase } from '../../core/kernel/exception-case.ts';
+import type { Leg } from '../../core/disbursement/claim.ts';
+import { awardOf, isUndecided, isWaiting, sharesOf, type Auditor, type FirmFacts } from './auditor.ts';
+
+/** What people did, as they know it. */
+export interface Deeds {
+  /** `policy.uscc.period` of everything that somebody was told is filed. */
+  readonly filed: ReadonlySet<string>;
+  readonly withdrawn: ReadonlySet<string>;
+  readonly refusedInReview: ReadonlySet<string>;
+}
+
+export function auditAtRest(auditor: Auditor, deeds: Deeds): void {
+  const cases = auditor.world.memory.all('exception').filter(({ state }) => state === 'open');
+  for (const id of deeds.filed)
+    if (!auditor.applications.has(id)) auditor.wrong(`${id} was filed and is lost`);
+  for (const { entity } of auditor.applications.values()) auditApplication(auditor, entity, deeds);
+  for (const leg of auditor.legs.values()) auditLeg(auditor, leg, cases);
+  auditOrders(auditor, cases);
+  auditBank(auditor);
+  auditCases(auditor, cases);
+  for (const policyId of auditor.world.terms.keys()) auditQueue(auditor, policyId);
+}
+
+function auditApplication(auditor: Auditor, application: Application, deeds: Deeds): void {
+  const { id, state } = application;
+  const firm = auditor.world.firms.get(application.uscc) as FirmFacts;
+  const award = awardOf(auditor.termsOf(application), firm);
+  const expectations: Partial<Record<typeof state, boolean>> = {
+    'awaiting-applicant': award === undefined,
+    accepted: award === application.amountFen,
+    queued: award === application.amountFen,
+    reserved: auditor.claims.has(id),
+    refused: award === 0 || deeds.refusedInReview.has(id) || isTaken(auditor, application),
+    withdrawn: deeds.withdrawn.has(id),
+  };
+  if (expectations[state] !== true) auditor.wrong(`${id} rests in ${state}`);
+  if (state !== 'reserved' && auditor.claims.has(id)) auditor.wrong(`${id} is ${state} and has a claim`);
+}
+
+/** Refused beside an earlier claim of the same exclusive group, which the refusal names. */
+function isTaken(auditor: Auditor, { id, uscc, blockedBy, ...application }: Application): boolean {
+  const earlier = auditor.claims.get(blockedBy?.claimId ?? '');
+  const { group } = auditor.termsOf(application);
+  if (!earlier || group === undefined) return false;
+  return earlier.uscc === uscc && earlier.id !== id && auditor.termsOf(earlier).group === group;
+}
+
+function auditLeg(auditor: Auditor, leg: Leg, cases: readonly ExceptionCase[]): void {
+  const firm = auditor.world.firms.get(leg.uscc) as FirmFacts;
+  const net = auditor.netByLeg.get(leg.id) ?? 0;
+  const hasCase = cases.some(({ subject }) => subject === `leg:${leg.id}`);
+  if (leg.state === 'reserved' && (firm.hasAccount || !hasCase)) auditor.wrong(`${leg.id} rests reserved`);
+  if (leg.state === 'paid' && net !== 1)
+    auditor.wrong(`${leg.id} is paid in the books, ${net} times at the bank`);
+  if (leg.state !== 'paid' && net !== 0) auditor.wrong(`${leg.id} is ${leg.state}, ${net} times at the bank`);
+}
+
+/** An order may rest only with the bank, and only with a case that says so. */
+function auditOrders(auditor: Auditor, cases: readonly ExceptionCase[]): void {
+  for (const { id, state, lines, openLines } of auditor.orders.values()) {
+    const open = lines.filter(({ legId }) => {
+      const leg = auditor.legs.get(legId);
+      return leg?.state === 'ordered' && leg.orderId === id;
+    });
+    if (open.length !== openLines)
+      auditor.wrong(`the order ${id} counts ${openLines} open lines of ${open.length}`);
+    if (state === 'settled' && open.length === 0) continue;
+    const isKnown = cases.some(({ subject }) => subject === `order:${id}`);
+    if (state !== 'sent' || !isKnown) auditor.wrong(`the order ${id} rests ${state} and nobody was told`);
+  }
+}
+
+function auditBank(auditor: Auditor): void {
+  for (const budget of auditor.world.memory.all('budget')) {
+    const net = auditor.netByBudget.get(budget.id) ?? 0;
+    if (budget.paid !== net) auditor.wrong(`${budget.id}: paid ${budget.paid}, at the bank ${net}`);
+  }
+}
+
+/** Each stray line has its case; no line of our own payments was taken for a stranger's. */
+function auditCases(auditor: Auditor, cases: readonly ExceptionCase[]): void {
+  const idOf = ({ evidence }: ExceptionCase) => String(evidence['endToEndId']);
+  for (const stray of auditor.strays)
+    if (!cases.some((one) => one.reason === stray.reason && idOf(one) === stray.endToEndId))
+      auditor.wrong(`no case ${stray.reason} for ${stray.endToEndId}`);
+  const told = new Set(auditor.strays.map(({ endToEndId, reason }) => `${reason} ${endToEndId}`));
+  for (const one of cases) {
+    const isOurs = one.reason === 'payment-unknown' || one.reason === 'account-missing';
+    if (!isOurs && !told.has(`${one.reason} ${idOf(one)}`))
+      auditor.wrong(`a case without cause: ${one.reason}`);
+  }
+}
+
+/** The first who waits for money must wait for a reason: his treasuries lack it, beside what is set aside before him. */
+function auditQueue(auditor: Auditor, policyId: string): void {
+  const all = [...auditor.applications.values()].map(({ entity }) => entity);
+  const mine = all.filter((application) => application.policyId === policyId);
+  const place = (it: Application) => `${it.submittedAt}#${it.id}`;
+  const first = mine.filter(isWaiting).sort((a, b) => (place(a) < place(b) ? -1 : 1))[0];
+  if (!first) return;
+  const before = mine.filter((it) => isUndecided(it) && place(it) < place(first)).length;
+  const caps = (auditor.world.terms.get(policyId) ?? []).map(({ capFen = Infinity }) => capFen);
+  const setAside = before === 0 ? 0 : before * Math.max(...caps);
+  const terms = auditor.termsOf(first);
+  const isShort = sharesOf(terms, first.districtCode, first.amountFen ?? 0).some(
+    ([budgetId, share]) =>
+      (auditor.world.memory.readNow('budget', budgetId)?.available ?? 0) < share + setAside,
+  );
+  if (!isShort) auditor.wrong(`${first.id} waits although there is money for it`);
+}

@@ -1,0 +1,166 @@
+// The scene of a seed: its firms with their facts, its two policies, its budgets, and who files when.
+import type { MemoryStore } from '../../adapters/memory/memory-store.ts';
+import type { EventType } from '../../functions/manifest.ts';
+import type { SignedAnswer } from '../../functions/ports.ts';
+import type { FirmFacts } from './auditor.ts';
+import type { FaultPlan } from './fault-plan.ts';
+import type { People } from './people.ts';
+import { DISTRICTS, SCENARIOS, type PolicyTerms, type ScenarioPolicy } from './policies.ts';
+import type { Random } from './random.ts';
+import type { Scheduler } from './scheduler.ts';
+
+export interface Scene {
+  readonly firms: ReadonlyMap<string, FirmFacts>;
+  readonly terms: ReadonlyMap<string, readonly PolicyTerms[]>;
+  answer(department: string, uscc: string, items: readonly string[]): SignedAnswer;
+  /** Writes the people's diary: fundings, filings, cuts, top-ups, suspensions. */
+  plan(people: People, scheduler: Scheduler): void;
+}
+
+const FILING_MS = 150_000;
+const AT = '2020-03-01T00:00:00.000Z';
+/** What a typical award is worth, to size the budgets by. */
+const TYPICAL_FEN = 45_000;
+
+const usccOf = (n: number): string => `9133${String(n).padStart(13, '0')}B`;
+
+export function setScene(plan: FaultPlan, random: Random, memory: MemoryStore): Scene {
+  const policies = random.pick(SCENARIOS);
+  const firms = new Map(
+    Array.from({ length: plan.enterprises }, (_, n) => firmOf(usccOf(n), random)).map((firm) => [
+      firm.uscc,
+      firm,
+    ]),
+  );
+  for (const firm of firms.values()) enrol(memory, firm);
+  for (const policy of policies) publish(memory, policy);
+  return {
+    firms,
+    terms: new Map(policies.map(({ head, terms }) => [head.id, terms])),
+    answer: (department, uscc, items) => ({
+      department,
+      uscc,
+      values: valuesOf(firms.get(uscc) as FirmFacts, items),
+      asOf: AT,
+      nonce: 'nonce',
+      signature: 'signature',
+    }),
+    plan: (people, scheduler) => writeDiary(people, scheduler, policies, [...firms.values()]),
+  };
+}
+
+const firmOf = (uscc: string, random: Random): FirmFacts => ({
+  uscc,
+  district: random.pick(DISTRICTS),
+  taxFen: random.chance(0.05) ? undefined : random.between(3_000, 400_000),
+  untrustworthy: random.chance(0.03) ? undefined : random.chance(0.1),
+  hasAccount: !random.chance(0.05),
+});
+
+const valuesOf = (firm: FirmFacts, items: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(
+    items.map((item) => [item, (item === 'tax' ? firm.taxFen : firm.untrustworthy) ?? null]),
+  );
+
+function enrol(memory: MemoryStore, { uscc, district }: FirmFacts): void {
+  void memory.put('enterprise', [
+    {
+      id: uscc,
+      uscc,
+      name: `企业${uscc.slice(-3)}`,
+      registeredOn: '2015-05-01',
+      legalForm: 'legal-person',
+      districtCode: district,
+    },
+  ]);
+}
+
+const eventOf = (policyId: string, seq: number, type: EventType) => ({
+  subject: `policy:${policyId}`,
+  seq,
+  type,
+  at: AT,
+  by: 'staff.approver',
+  data: { policyId },
+});
+
+function publish(memory: MemoryStore, { head, versions }: ScenarioPolicy): void {
+  memory.commitNow({
+    creates: [
+      { kind: 'policy', entity: head },
+      ...versions.map((entity) => ({ kind: 'policy-version', entity }) as const),
+    ],
+    event: eventOf(head.id, 1, 'policy.published'),
+  });
+}
+
+/** From now on applications are filed under the second version, beside those of the first that still wait. */
+export function publishAmendment(memory: MemoryStore, policyId: string): void {
+  const head = memory.readNow('policy', policyId);
+  if (!head || head.inForce === head.latest) return;
+  const entity = { ...head, version: head.version + 1, inForce: head.latest };
+  memory.commitNow({
+    replaces: [{ kind: 'policy', entity }],
+    event: eventOf(policyId, entity.version, 'policy.published'),
+  });
+}
+
+function writeDiary(
+  people: People,
+  scheduler: Scheduler,
+  policies: readonly ScenarioPolicy[],
+  firms: readonly FirmFacts[],
+): void {
+  const { random } = scheduler;
+  for (const { head, terms } of policies) {
+    const [first] = terms as readonly [PolicyTerms];
+    const sources =
+      first.cityPercent === 100 ? ['city'] : ['city', ...DISTRICTS.map((code) => `district-${code}`)];
+    const plenty = random.pick([0.3, 0.7, 1.5, 4]);
+    for (const source of sources) {
+      const members = source === 'city' ? firms.length : firms.length / DISTRICTS.length;
+      const amountFen = Math.ceil(TYPICAL_FEN * members * plenty * (0.5 + random.next()));
+      const key = `${head.id}-${source}`;
+      people.fund(random.int(60_000), `${key}-1`, 'fund', head.id, source, amountFen);
+      if (scheduler.strikes('budget-cut', 'budget'))
+        people.fund(
+          random.int(300_000),
+          `${key}-2`,
+          'cut',
+          head.id,
+          source,
+          Math.ceil(amountFen * random.next()),
+        );
+      if (scheduler.strikes('budget-top-up', 'budget'))
+        people.fund(
+          random.int(400_000),
+          `${key}-3`,
+          'fund',
+          head.id,
+          source,
+          Math.ceil(amountFen * random.next()),
+        );
+    }
+    if (scheduler.strikes('suspension', 'policy')) people.suspend(random.int(FILING_MS), head.id);
+    fileAll(people, random, head.id, first.instalments, firms);
+  }
+}
+
+/** Some come at the same moment, some spread out, and some come a second time later. */
+function fileAll(
+  people: People,
+  random: Random,
+  policyId: string,
+  instalments: number,
+  firms: readonly FirmFacts[],
+): void {
+  const rushMs = random.int(FILING_MS);
+  for (const { uscc } of firms) {
+    for (let part = 1; part <= instalments; part++) {
+      const instalment = instalments > 1 ? part : undefined;
+      const whenMs = random.chance(0.4) ? rushMs + random.int(100) : random.int(FILING_MS);
+      people.file(whenMs, policyId, uscc, instalment);
+      if (random.chance(0.15)) people.file(whenMs + random.int(200_000), policyId, uscc, instalment);
+    }
+  }
+}

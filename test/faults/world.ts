@@ -1,0 +1,292 @@
+// A seed's world: the real use cases behind queues, a stream, people, departments and a bank that all fail in their ways.
+import type { MemoryStore } from '../../adapters/memory/memory-store.ts';
+import { Fault } from '../../core/kernel/fault.ts';
+import { dayOfInstant, formatDay, parseDay } from '../../core/kernel/day.ts';
+import type { BankReport } from '../../core/payment/bank-message.ts';
+import type { Deps } from '../../functions/deps.ts';
+import { allocatePolicies } from '../../functions/disbursement/allocate-budget.ts';
+import { checkEligibility } from '../../functions/eligibility/check-eligibility.ts';
+import { relayEvents } from '../../functions/flow/relay-events.ts';
+import { sweepStalled } from '../../functions/flow/sweep-stalled.ts';
+import type { EventType } from '../../functions/manifest.ts';
+import { prepareOrders } from '../../functions/payment/prepare-order.ts';
+import { sendOrder } from '../../functions/payment/send-order.ts';
+import type { EventQueues, Files } from '../../functions/ports.ts';
+import { takeBankFile } from '../../functions/reconciliation/take-bank-file.ts';
+import type { AuditedWorld, Auditor } from './auditor.ts';
+import type { FaultPlan } from './fault-plan.ts';
+import { People } from './people.ts';
+import { CompiledPolicies } from './policies.ts';
+import { Scheduler, type Process } from './scheduler.ts';
+import { publishAmendment, setScene, type Scene } from './scene.ts';
+import { SimulatedBank } from './simulated-bank.ts';
+import { SimulatedQueue, SimulatedStream, type BatchHandler } from './simulated-queues.ts';
+import { SimulatedStore } from './simulated-store.ts';
+
+const START_MS = Date.parse('2020-03-02T01:00:00Z');
+const SWEEP_EVERY_MS = 60_000;
+const SWEEP_LIMIT_MS = 60_000;
+const STALLED_MS = 60_000;
+const PEOPLE_COME_BY_MS = 45_000;
+/** A calm sweep comes after so many days: publicity of what was decided before is over. */
+const CALM_DAYS = 3;
+
+type Body = { readonly data: Readonly<Record<string, unknown>> };
+
+export class World {
+  readonly scheduler: Scheduler;
+  readonly auditor: Auditor;
+  readonly deeds = {
+    filed: new Set<string>(),
+    withdrawn: new Set<string>(),
+    refusedInReview: new Set<string>(),
+  };
+  readonly #memory: MemoryStore;
+  readonly #scene: Scene;
+  readonly #people: People;
+  readonly #bank: SimulatedBank;
+  readonly #queues = new Map<string, SimulatedQueue>();
+  readonly #stream: SimulatedStream;
+  readonly #files = new Map<string, Uint8Array>();
+  /** Caches of containers that are free; one that dies with its process is not used again. */
+  readonly #containers: CompiledPolicies[] = [];
+  readonly #downUntilMs = new Map<string, number>();
+  #days = 0;
+  #isCalm = false;
+
+  constructor(plan: FaultPlan, memory: MemoryStore, audit: (world: AuditedWorld) => Auditor) {
+    this.#memory = memory;
+    this.scheduler = new Scheduler(plan, START_MS);
+    this.#scene = setScene(plan, this.scheduler.random, memory);
+    const { firms, terms } = this.#scene;
+    this.auditor = audit({ memory, scheduler: this.scheduler, firms, terms });
+    const defect = (error: unknown, at: string) => this.#defect(error, at);
+    const depsOf = (process: Process) => this.#depsOf(process);
+    this.#people = new People(this.scheduler, depsOf, {
+      filed: (policyId, uscc, period) => this.deeds.filed.add(`${policyId}.${uscc}.${period}`),
+      withdrew: (id) => this.deeds.withdrawn.add(id),
+      refusedInReview: (id) => this.deeds.refusedInReview.add(id),
+      defect,
+    });
+    const unbanked = new Set([...firms.values()].flatMap((firm) => (firm.hasAccount ? [] : [firm.uscc])));
+    this.#bank = new SimulatedBank(
+      this.scheduler,
+      this.auditor,
+      (report) => this.#dropReport(report),
+      unbanked,
+    );
+    for (const [name, batchSize, maxConcurrency, handle] of this.#handlers()) {
+      const queue = new SimulatedQueue({ name, batchSize, maxConcurrency }, this.scheduler, handle, defect);
+      this.#queues.set(name, queue);
+      this.scheduler.add(queue);
+    }
+    const relay = (process: Process, records: readonly { type: string; body: string }[]) =>
+      relayEvents(
+        this.#depsOf(process).queues,
+        records.map(({ type, body }) => ({ type: type as EventType, body })),
+      );
+    this.#stream = new SimulatedStream(this.scheduler, relay, defect);
+    memory.onEvent = ({ transfers: _transfers, proof: _proof, ...message }) =>
+      this.#stream.append({ type: message.type, body: JSON.stringify(message) });
+    for (const actor of [this.#stream, this.#bank, this.#people]) this.scheduler.add(actor);
+    this.#scene.plan(this.#people, this.scheduler);
+    this.#every(SWEEP_EVERY_MS, () => this.#sweep());
+    this.#every(PEOPLE_COME_BY_MS, () => this.#comeBy());
+    this.#amend();
+  }
+
+  /** Faults end; what is under way goes on until it is done. */
+  calmDown(): void {
+    this.scheduler.faultsOn = false;
+    this.#isCalm = true;
+    this.#downUntilMs.clear();
+  }
+
+  /** In the calm, a sweep and the people's visit come when they are called. */
+  sweepNow(): void {
+    this.#days += CALM_DAYS;
+    this.#sweep();
+    this.#people.review(1_000);
+    this.#people.release(2_000);
+  }
+
+  get isQuiet(): boolean {
+    const queuesAreEmpty = [...this.#queues.values()].every((queue) => queue.isEmpty);
+    return (
+      queuesAreEmpty &&
+      this.#stream.isEmpty &&
+      this.#bank.isQuiet &&
+      this.#people.isDone &&
+      this.scheduler.isIdle
+    );
+  }
+
+  #every(periodMs: number, run: () => void): void {
+    let dueMs = this.scheduler.nowMs + periodMs;
+    this.scheduler.add({
+      dueMs: () => (this.#isCalm ? Infinity : dueMs),
+      act: () => {
+        dueMs += periodMs;
+        run();
+      },
+    });
+  }
+
+  #sweep(): void {
+    const work = (process: Process) => sweepStalled(this.#depsOf(process), { stalledMs: STALLED_MS });
+    this.scheduler.start('sweep-stalled', SWEEP_LIMIT_MS, work, {
+      done: () => undefined,
+      failed: (error) => this.#defect(error, 'sweep-stalled'),
+    });
+  }
+
+  /** Reviewers and the second person work through what waits; departments fail; a queue is lost. */
+  #comeBy(): void {
+    this.#people.review(0);
+    this.#people.release(0);
+    for (const department of ['revenue', 'credit'])
+      if (this.scheduler.strikes('department-down', department))
+        this.#downUntilMs.set(department, this.scheduler.nowMs + PEOPLE_COME_BY_MS * 2);
+    const queue = this.scheduler.random.pick([...this.#queues.values()]);
+    if (this.scheduler.strikes('drop-queue', queue.shape.name)) queue.drop();
+    for (const { entity } of this.auditor.applications.values())
+      if (this.scheduler.strikes('withdrawal', 'application', 8))
+        this.#people.withdraw(0, entity.id, entity.uscc);
+  }
+
+  #amend(): void {
+    for (const policyId of this.#scene.terms.keys())
+      if (this.scheduler.strikes('amendment', 'policy')) {
+        let dueMs = this.scheduler.nowMs + this.scheduler.random.int(150_000);
+        this.scheduler.add({
+          dueMs: () => dueMs,
+          act: () => {
+            dueMs = Infinity;
+            publishAmendment(this.#memory, policyId);
+          },
+        });
+      }
+  }
+
+  /** A fault that may pass, or one that is an answer to a person, is no defect; everything else is. */
+  #defect(error: unknown, at: string): void {
+    if (error instanceof Fault) return;
+    this.auditor.wrong(
+      `defect in ${at}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+  }
+
+  #dropReport(report: BankReport): void {
+    const key = `bank-in/${this.#files.size}-${report.messageId}.json`;
+    this.#files.set(key, new TextEncoder().encode(JSON.stringify(report)));
+    this.#queues.get('take-bank-file')?.put(JSON.stringify({ key }));
+  }
+
+  /** The same use cases as the lambdas call, with their batch sizes and concurrency. */
+  #handlers(): readonly (readonly [string, number, number, BatchHandler])[] {
+    const dataOf = (body: unknown) => (body as Body).data;
+    return [
+      [
+        'check-eligibility',
+        10,
+        4,
+        this.#each((deps, body) => checkEligibility(deps, dataOf(body)['applicationId'] as string)),
+      ],
+      [
+        'allocate-budget',
+        100,
+        2,
+        (process, bodies) =>
+          allocatePolicies(
+            this.#depsOf(process),
+            bodies.map((body) => dataOf(body)['policyId'] as string),
+          ),
+      ],
+      [
+        'prepare-order',
+        10,
+        4,
+        async (process, bodies) => {
+          const legs = bodies.flatMap((body) => dataOf(body)['legs'] as { legId: string }[]);
+          await prepareOrders(
+            this.#depsOf(process),
+            legs.map(({ legId }) => legId),
+          );
+          return [];
+        },
+      ],
+      ['send-order', 10, 4, this.#each((deps, body) => sendOrder(deps, dataOf(body)['orderId'] as string))],
+      ['take-bank-file', 5, 3, this.#each((deps, body) => takeBankFile(deps, (body as { key: string }).key))],
+    ];
+  }
+
+  /** Messages of a batch beside each other; one that fails comes back, one with a lasting fault is parked. */
+  #each(handle: (deps: Deps, body: unknown) => Promise<unknown>): BatchHandler {
+    return async (process, bodies) => {
+      const deps = this.#depsOf(process);
+      const results = await Promise.all(
+        bodies.map((body) =>
+          handle(deps, body).then(
+            () => undefined,
+            (error: unknown) => error ?? new Error('rejected with nothing'),
+          ),
+        ),
+      );
+      return results.flatMap((error, index) => {
+        if (error === undefined) return [];
+        if (error instanceof Fault && !error.retryable)
+          this.auditor.wrong(`${process.name} parked a message: ${error.message}`);
+        this.#defect(error, process.name);
+        return [index];
+      });
+    };
+  }
+
+  #depsOf(process: Process): Deps {
+    const store = new SimulatedStore(this.#memory, this.scheduler, process, this.auditor);
+    const clock = {
+      nowMs: () => this.scheduler.nowMs + process.skewMs,
+      today: () => formatDay(dayOfInstant(this.scheduler.nowMs) + this.#days),
+    };
+    return {
+      store,
+      clock,
+      calendar: { addWorkingDays: async (day, days) => formatDay((parseDay(day) ?? 0) + days) },
+      files: this.#filesOf(process),
+      queues: this.#queuesOf(process),
+      bank: this.#bank.railOf(process),
+      departments: {
+        ask: (department, uscc, items) =>
+          this.scheduler.call(process, 'outside', department, () => {
+            if ((this.#downUntilMs.get(department) ?? 0) > this.scheduler.nowMs)
+              throw new Fault('unavailable');
+            return this.#scene.answer(department, uscc, items);
+          }),
+      },
+      policies: new CompiledPolicies(store, clock.nowMs),
+      readBankFile: (bytes) => [JSON.parse(new TextDecoder().decode(bytes)) as BankReport],
+      park: async () => undefined,
+    };
+  }
+
+  #queuesOf(process: Process): EventQueues {
+    return {
+      send: (queue, messages) =>
+        this.scheduler.call(process, 'send', queue, () => {
+          for (const message of messages) this.#queues.get(queue)?.put(message);
+          return [];
+        }),
+    };
+  }
+
+  #filesOf(process: Process): Files {
+    const none = () => Promise.reject(new Error('fault runs have bank files only'));
+    return {
+      get: (_bucket, key) => this.scheduler.call(process, 'read', 'bank-file', () => this.#files.get(key)),
+      put: none,
+      open: none,
+      uploadUrl: none,
+      downloadUrl: none,
+    };
+  }
+}

@@ -7,11 +7,9 @@ const dayText = z
   .string()
   .refine((text) => parseDay(text) !== undefined, { error: '日期不存在 / no such day' });
 /** One day, or the first and last of several: `2020-01-24` or `2020-01-24..2020-02-02`. */
-const daysText = z
-  .string()
-  .refine((text) => daysOf(text) !== undefined, {
-    error: '日期或起止日期有误 / neither a day nor first..last',
-  });
+const daysText = z.string().refine((text) => daysOf(text) !== undefined, {
+  error: '日期或起止日期有误 / neither a day nor first..last',
+});
 
 /** The announcements of some years; years must follow each other without a gap. */
 export const workingDaysSchema = z.strictObject({

@@ -1,5 +1,7 @@
 // Errors as callers see them: RFC 9457 problem details with a stable code, in Chinese and English.
 import * as z from 'zod';
+import englishLocale from 'zod/v4/locales/en.js';
+import chineseLocale from 'zod/v4/locales/zh-CN.js';
 import { FAULTS, Fault, type FieldError } from '../../core/kernel/fault.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
@@ -56,8 +58,8 @@ export function problemOfDefect(requestId: string): Problem {
 }
 
 const BETWEEN_LANGUAGES = '\u001f';
-const chinese = z.locales.zhCN().localeError;
-const english = z.locales.en().localeError;
+const chinese = chineseLocale().localeError;
+const english = englishLocale().localeError;
 type WordError = NonNullable<Parameters<typeof z.config>[0]>['localeError'];
 
 const textOf = (words: ReturnType<NonNullable<WordError>>): string =>

@@ -10,7 +10,7 @@ import { bundleFolder, bundleFunctions } from '../../lib/bundle-functions.ts';
 import { ROOT } from '../house/source-files.ts';
 
 /** Lambda unpacks and parses a bundle at every cold start. */
-const BUNDLE_BYTES_MAX = 1_500_000;
+const BUNDLE_BYTES_MAX = 1_300_000;
 
 let folder = '';
 beforeAll(async () => {

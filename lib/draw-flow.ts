@@ -78,27 +78,32 @@ function eventArrows(): string[] {
   return [...arrows].map(([arrow, types]) => arrow.replace('%', `"${types.join('<br>')}"`));
 }
 
+/** What lies around the functions, each once: whom they are woken by and what they call. */
+function surroundings(): string[] {
+  const nodes = MANIFEST.flatMap(({ trigger, calls = [] }) => [
+    ...(trigger.kind === 'http' ? ['person(("person"))'] : []),
+    ...(trigger.kind === 'schedule' ? ['clock(("clock"))'] : []),
+    ...(trigger.kind === 'stream' ? [`${trigger.table}_stream[("stream of ${trigger.table}")]`] : []),
+    ...(trigger.kind === 'object' ? [`${trigger.bucket}_bucket[("bucket ${trigger.bucket}")]`] : []),
+    ...calls.map((service) => `${service}_service{{"${service}"}}`),
+  ]);
+  return [...new Set(nodes)];
+}
+
 function diagram(): string[] {
   const groups = stages.flatMap((stage) => [
-    `  subgraph stage_${stage} ["${stage}"]`,
-    ...MANIFEST.filter((it) => it.stage === stage).map((it) => `    ${shape(it)}`),
-    '  end',
+    `subgraph stage_${stage} ["${stage}"]`,
+    ...MANIFEST.filter((it) => it.stage === stage).map((it) => `  ${shape(it)}`),
+    'end',
   ]);
   const outside = MANIFEST.flatMap((it) =>
     (it.calls ?? []).map((service) => `${node(it.name)} --> ${service}_service`),
   );
+  const arrows = [...MANIFEST.flatMap(wakers), ...eventArrows(), ...outside];
   return [
     '```mermaid',
     'flowchart LR',
-    '  person(("person"))',
-    '  clock(("clock"))',
-    '  core_stream[("stream of core")]',
-    '  bank_bucket[("bucket: bank")]',
-    '  departments_service{{"departments"}}',
-    '  bank_service{{"bank"}}',
-    ...groups,
-    ...[...MANIFEST.flatMap(wakers), ...eventArrows(), ...outside].map((line) => `  ${line}`),
-    '  bank_service -.->|"files"| bank_bucket',
+    ...[...surroundings(), ...groups, ...arrows].map((line) => `  ${line}`),
     '```',
   ];
 }

@@ -258,6 +258,32 @@ describe(`DynamoDB behaviour on ${target}`, () => {
       expect(Attributes).toEqual(expected);
     });
 
+    it.each([
+      ['an empty text as an index key', { g1pk: S(''), g1sk: S('x') }],
+      ['a number as an index key', { g1pk: N(1), g1sk: S('x') }],
+    ])('a put refuses %s', async (_what, more) => {
+      const error = await rejection(put({ ...key('index-key'), ...more }));
+      expect(error.name).toBe('ValidationException');
+      expect(await get('index-key')).toBeUndefined();
+    });
+
+    it('an update refuses to copy a number into an index key', async () => {
+      await put({ ...key('copied'), n: N(1) });
+      const error = await rejection(update('copied', { UpdateExpression: 'SET g1pk = n' }));
+      expect(error.name).toBe('ValidationException');
+    });
+
+    it('keys are limited in bytes, not in characters', async () => {
+      await put(key('直'.repeat(682), '达'.repeat(341)));
+      expect(await get('直'.repeat(682), '达'.repeat(341))).toBeDefined();
+      for (const [pk, sk] of [
+        ['直'.repeat(683), '1'],
+        ['a', '达'.repeat(342)],
+      ] as const) {
+        expect((await rejection(put(key(pk, sk)))).name).toBe('ValidationException');
+      }
+    });
+
     it('an update of nothing makes the item', async () => {
       await update('fresh', {});
       expect(await get('fresh')).toEqual(key('fresh'));

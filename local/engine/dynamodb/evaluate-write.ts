@@ -1,5 +1,6 @@
 // Decides what one put, update, delete or condition check does to its item, without writing anything.
 import type { Item } from './attribute-value.ts';
+import { typeOf } from './attribute-value.ts';
 import { applyUpdate } from './apply-update.ts';
 import { AwsError, conditionFailed, validationError } from './aws-error.ts';
 import { assertValidItem, assertValidKey, assertValidUpdate, projectItem } from './dynalite-internals.ts';
@@ -49,6 +50,7 @@ export function writeOperation(
     throw validationError('AttributeUpdates is not supported here: use UpdateExpression');
   if (kind === 'update')
     assertValidUpdate(request['_updates'] as ParsedUpdate | undefined, table.description);
+  assertKeySizes(table, (request['Item'] ?? request['Key']) as Item);
   const rowKey = itemRowKey(table, (request['Item'] ?? request['Key']) as Item);
   return { kind, table, rowKey, request, returnsItemOnFailure };
 }
@@ -62,7 +64,7 @@ export function evaluateWrite(operation: WriteOperation, store: RowStore): ItemC
   const row = store.latest(rowKey);
   const before = row === undefined ? undefined : StoredItem.fromRow(row);
   checkCondition(operation, before);
-  return { kind, table, rowKey, before, after: itemAfter(kind, request, before) };
+  return { kind, table, rowKey, before, after: itemAfter(kind, table, request, before) };
 }
 
 function checkCondition(operation: WriteOperation, before: StoredItem | undefined): void {
@@ -76,6 +78,7 @@ export const isConditionFailure = (error: unknown): boolean =>
 
 function itemAfter(
   kind: WriteKind,
+  table: Table,
   request: Readonly<Record<string, unknown>>,
   before: StoredItem | undefined,
 ): StoredItem | undefined {
@@ -84,6 +87,7 @@ function itemAfter(
   const update = request['_updates'] as ParsedUpdate | undefined;
   const start = before?.item ?? (request['Key'] as Item);
   const item = kind === 'put' ? (request['Item'] as Item) : update ? applyUpdate(update, start) : start;
+  assertIndexKeys(table, item);
   const after = StoredItem.of(item);
   if (after.sizeBytes > ITEM_SIZE_MAX_BYTES) {
     throw validationError(
@@ -93,6 +97,48 @@ function itemAfter(
     );
   }
   return before?.equals(after) ? before : after;
+}
+
+const HASH_KEY_MAX_BYTES = 2048;
+const RANGE_KEY_MAX_BYTES = 1024;
+
+/** dynalite counts characters here, and AWS bytes: 1,000 Chinese characters are three times as many. */
+function assertKeySizes(table: Table, item: Item): void {
+  table.keys.forEach((key, position) => {
+    const text = item[key.name]?.S;
+    if (
+      text === undefined ||
+      Buffer.byteLength(text) <= (position === 0 ? HASH_KEY_MAX_BYTES : RANGE_KEY_MAX_BYTES)
+    )
+      return;
+    throw validationError(
+      position === 0
+        ? 'One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of2048 bytes'
+        : 'One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of 1024 bytes',
+    );
+  });
+}
+
+/** An attribute that an index is keyed on is absent, or of the key's type and not empty, however the write made it. */
+function assertIndexKeys(table: Table, item: Item): void {
+  for (const index of table.indexes) {
+    for (const key of index.keys) {
+      const value = item[key.name];
+      if (value === undefined) continue;
+      const text = value[key.type];
+      if (text === undefined) {
+        throw validationError(
+          `One or more parameter values were invalid: Type mismatch for Index Key ${key.name} Expected: ${key.type} ` +
+            `Actual: ${typeOf(value)} IndexName: ${index.name}`,
+        );
+      }
+      if (text !== '') continue;
+      throw validationError(
+        'One or more parameter values are not valid. A value specified for a secondary index key is not supported. The ' +
+          `AttributeValue for a key attribute cannot contain an empty string value. IndexName: ${index.name}, IndexKey: ${key.name}`,
+      );
+    }
+  }
 }
 
 /** The `Attributes` a single write answers with, as ReturnValues asks. */

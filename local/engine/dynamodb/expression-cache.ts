@@ -63,17 +63,20 @@ export class ExpressionCache {
   }
 }
 
+/** No expression that parses holds this character, so that keys of different requests differ. */
+const END = '\u0000';
+
 /** Undefined when the request's expressions must be parsed each time. */
 function keyOf(request: ExpressionRequest): string | undefined {
   let key = '';
   for (const name of EXPRESSIONS) {
     const text = request[name];
-    key += text === undefined ? '\n' : `${text}\n`;
+    key += text === undefined ? END : text + END;
   }
   if (VALUE_DEPENDENT.test(key)) return undefined;
   if (request.ExpressionAttributeNames) key += JSON.stringify(request.ExpressionAttributeNames);
   for (const name in request.ExpressionAttributeValues) {
-    key += `\n${name}${typeOf(request.ExpressionAttributeValues[name] as AttributeValue)}`;
+    key += `${END}${name}${typeOf(request.ExpressionAttributeValues[name] as AttributeValue)}`;
   }
   return key;
 }

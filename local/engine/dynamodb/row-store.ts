@@ -1,5 +1,4 @@
 // The rows on disk or in memory: writers see what was accepted, readers see what is durable, and commits are grouped.
-import { createLevel } from './dynalite-internals.ts';
 import type { LevelDatabase, LevelOperation, LevelRange, LevelSnapshot } from './dynalite-internals.ts';
 
 interface Waiter {
@@ -22,13 +21,6 @@ function newGroup(): Group {
   return { operations: [], waiters, durable };
 }
 
-export interface RowStoreOptions {
-  /** Folder of the LevelDB; in memory when absent. */
-  readonly path?: string | undefined;
-  /** Wait for the disk itself (fsync), so that a power cut loses nothing either; a killed process never does. */
-  readonly fsync?: boolean | undefined;
-}
-
 /**
  * All writing code runs synchronously between reading rows and handing over a commit, so that no lock is needed: the next
  * writer sees the accepted rows, and a batch holds whole commits in the order of acceptance. LevelDB applies a batch
@@ -44,9 +36,13 @@ export class RowStore {
   #scheduled = false;
   #failure: Error | undefined;
 
-  constructor(options: RowStoreOptions) {
-    this.#level = createLevel(options.path);
-    this.#fsync = options.fsync ?? false;
+  /**
+   * @param fsync wait for the disk itself at each batch, so that a power cut loses nothing either; a killed process never
+   *   loses what was acknowledged, since the system holds it
+   */
+  constructor(level: LevelDatabase, fsync = false) {
+    this.#level = level;
+    this.#fsync = fsync;
   }
 
   open(): Promise<void> {

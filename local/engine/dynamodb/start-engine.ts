@@ -1,5 +1,6 @@
 // Starts the DynamoDB engine: opens its rows, serves the AWS API, and does what time asks for (TTL, trimming).
 import type { AddressInfo } from 'node:net';
+import { createLevel } from './dynalite-internals.ts';
 import type { EngineContext } from './engine-context.ts';
 import { FaultInjector } from './fault-injector.ts';
 import type { FaultOptions } from './fault-injector.ts';
@@ -24,6 +25,9 @@ export interface DynamoDbEngineOptions {
   readonly streamShards?: number | undefined;
   /** How long stream records are kept, counted from their commit; AWS keeps 24 hours. */
   readonly streamRetentionMs?: number | undefined;
+  /** How often old stream records are deleted. */
+  readonly trimEveryMs?: number | undefined;
+  /** How often expired items are deleted. */
   readonly ttlSweepMs?: number | undefined;
 }
 
@@ -39,7 +43,7 @@ const TTL_SWEEP_MS = 2_000;
 
 /** @throws Error when the folder is not readable, or when another process has it open */
 export async function startDynamoDbEngine(options: DynamoDbEngineOptions = {}): Promise<DynamoDbEngine> {
-  const store = new RowStore({ path: options.path, fsync: options.fsync });
+  const store = new RowStore(createLevel(options.path), options.fsync);
   await store.open();
   const engine: EngineContext = {
     store,
@@ -58,7 +62,9 @@ export async function startDynamoDbEngine(options: DynamoDbEngineOptions = {}): 
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
   const stopSweep = repeat(options.ttlSweepMs ?? TTL_SWEEP_MS, () => deleteExpired(engine, Date.now()));
-  const stopTrim = repeat(TRIM_EVERY_MS, () => trimStreams(engine, options.streamRetentionMs ?? DAY_MS));
+  const stopTrim = repeat(options.trimEveryMs ?? TRIM_EVERY_MS, () =>
+    trimStreams(engine, options.streamRetentionMs ?? DAY_MS),
+  );
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: async () => {

@@ -106,8 +106,11 @@ export class TableCatalog {
     if (stream?.StreamEnabled && table.streamView) {
       throw validationError('Table already has an enabled stream');
     }
-    if (stream?.StreamEnabled) enableStream(description, stream);
-    else if (stream) description.StreamSpecification = { StreamEnabled: false };
+    if (stream?.StreamEnabled) {
+      enableStream(description, stream);
+      // A stream turned on again is a new stream: it must not begin with records of the one before.
+      await this.#store.clear({ gte: table.streamPrefix, lt: table.streamPrefix + LAST_CHARACTER });
+    } else if (stream) description.StreamSpecification = { StreamEnabled: false };
     if (raw['BillingMode']) description['BillingModeSummary'] = { BillingMode: raw['BillingMode'] };
     await this.replace({ ...table.settings, description });
     return { TableDescription: description };

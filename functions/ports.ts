@@ -6,10 +6,13 @@ import type { Balance, Budget, BudgetRequest } from '../core/ledger/budget.ts';
 import type { Seal } from '../core/ledger/journal.ts';
 import type { Transfer } from '../core/ledger/transfer.ts';
 import type { BankAccount, BankAnswer, PaymentFile } from '../core/payment/bank-message.ts';
-import type { PaymentOrder, RegisteredAccount } from '../core/payment/payment-order.ts';
+import type { HoldBoard } from '../core/payment/hold-board.ts';
+import type { RegisteredAccount } from '../core/payment/payee-account.ts';
+import type { PaymentOrder } from '../core/payment/payment-order.ts';
 import type { Policy, PolicyVersion, StoredCatalogue } from '../core/policy/policy.ts';
 import type { ExceptionCase } from '../core/kernel/exception-case.ts';
 import type { BankFile } from '../core/reconciliation/bank-file.ts';
+import type { EndedPayment } from '../core/reconciliation/ended-payment.ts';
 import type { DayText } from '../core/kernel/day.ts';
 import type { MatchSlice } from '../core/matching/match-slice.ts';
 import type { Job } from '../core/enterprise/job.ts';
@@ -31,11 +34,13 @@ export interface Entities {
   order: PaymentOrder;
   account: RegisteredAccount;
   'bank-file': BankFile;
+  'ended-payment': EndedPayment;
   exception: ExceptionCase;
   'match-slice': MatchSlice;
   job: Job;
   figures: Figures;
   seal: Seal;
+  'hold-board': HoldBoard;
 }
 export type Kind = keyof Entities;
 /** Kinds changed by version-checked replaces. */

@@ -56,14 +56,16 @@ export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
   order: {
     table: 'core',
     state: (it) =>
-      it.state === 'settled'
+      it.state === 'settled' || it.state === 'withdrawn'
         ? undefined
         : { group: it.state, sort: `${it.sentAt ?? it.preparedAt}#${it.id}` },
     owner: (it) => ({ group: it.policyId, sort: `${it.preparedAt}#${it.id}` }),
     maker: (it) => it.preparedBy,
   },
   seal: { table: 'core' },
-  account: { table: 'core' },
+  'hold-board': { table: 'core' },
+  account: { table: 'core', maker: (it) => it.proposed?.proposedBy },
+  'ended-payment': { table: 'core' },
   'bank-file': { table: 'core', owner: (it) => ({ group: it.kind, sort: `${it.takenAt}#${it.id}` }) },
   exception: {
     table: 'core',

@@ -101,7 +101,15 @@ function reserve(
   const { id, policyId, policyVersion, uscc, districtCode, period } = application;
   const legs = parts.map((part, index): Leg => {
     const number = index + 1;
-    const shared = { claimId: id, policyId, uscc, districtCode, round: 1, reservedAt: at };
+    const shared = {
+      claimId: id,
+      policyId,
+      uscc,
+      districtCode,
+      round: 1,
+      reservedAt: at,
+      ...(application.decidedAt !== undefined && { decidedAt: application.decidedAt }),
+    };
     return {
       id: legId(id, number),
       version: 1,

@@ -27,9 +27,13 @@ export const legSchema = z.strictObject({
   id: z.string(),
   version: z.int(),
   claimId: z.string(),
+  /** The application, where the claim is a part or a supplement of it; else the claim has its id. */
+  applicationId: z.string().optional(),
   policyId: z.string(),
   uscc: usccSchema,
   districtCode: z.string(),
+  /** Who receives it, when that is not the enterprise itself: a third party's USCC, or a line's payee. */
+  payeeId: z.string().optional(),
   budgetId: z.string(),
   amountFen: fenSchema,
   state: z.enum(LEG_STATES),
@@ -38,6 +42,8 @@ export const legSchema = z.strictObject({
   endToEndId: z.string().regex(/^[A-Z0-9]{1,35}$/),
   orderId: z.string().optional(),
   reservedAt: instantSchema,
+  /** When the application was decided: what was asked then may have to be asked again. */
+  decidedAt: instantSchema.optional(),
   orderedAt: instantSchema.optional(),
   settledAt: instantSchema.optional(),
   bankReference: z.string().optional(),

@@ -12,6 +12,7 @@ export const ORDER_LINES_MAX = 90;
 export interface OrderInput {
   readonly legs: readonly Leg[];
   readonly budgets: ReadonlyMap<string, Budget>;
+  /** By `payeeKeyOf`. */
   readonly payees: ReadonlyMap<string, BankAccount>;
   /** Policy id → the most one payment may be to go without a second person, and the words on the payee's statement. */
   readonly terms: ReadonlyMap<string, { preAuthorisedFen: Fen; remark: string }>;
@@ -24,12 +25,15 @@ export interface ComposedOrder {
   readonly legs: readonly Leg[];
 }
 
+/** Under whose key the account is kept that a leg is paid to. */
+export const payeeKeyOf = (leg: Pick<Leg, 'payeeId' | 'uscc'>): string => leg.payeeId ?? leg.uscc;
+
 /** One order per policy and payer account and at most `ORDER_LINES_MAX` lines. Legs without a payee account are left out. */
 export function composeOrders(input: OrderInput): ComposedOrder[] {
   const groups = new Map<string, Leg[]>();
   for (const leg of input.legs) {
     const payer = input.budgets.get(leg.budgetId)?.payer;
-    if (!payer || !input.payees.has(leg.uscc)) continue;
+    if (!payer || !input.payees.has(payeeKeyOf(leg))) continue;
     const key = `${leg.policyId}\n${payer.clearingMember}\n${payer.account}\n${isPreAuthorised(leg, input)}`;
     groups.set(key, [...(groups.get(key) ?? []), leg]);
   }
@@ -43,7 +47,8 @@ export function composeOrders(input: OrderInput): ComposedOrder[] {
 }
 
 /** Larger payments go into orders of their own, which wait for the second person and hold up nobody else. */
-const isPreAuthorised = (leg: Leg, { terms }: OrderInput): boolean => leg.amountFen <= (terms.get(leg.policyId)?.preAuthorisedFen ?? 0);
+const isPreAuthorised = (leg: Leg, { terms }: OrderInput): boolean =>
+  leg.amountFen <= (terms.get(leg.policyId)?.preAuthorisedFen ?? 0);
 
 function composeOrder(legs: readonly Leg[], input: OrderInput): ComposedOrder {
   const first = legs[0];
@@ -55,7 +60,7 @@ function composeOrder(legs: readonly Leg[], input: OrderInput): ComposedOrder {
     endToEndId: leg.endToEndId,
     budgetId: leg.budgetId,
     amountFen: leg.amountFen,
-    payee: input.payees.get(leg.uscc) as BankAccount,
+    payee: input.payees.get(payeeKeyOf(leg)) as BankAccount,
     remark: terms?.remark ?? '',
   }));
   const totalFen = addFen(...legs.map((leg) => leg.amountFen));

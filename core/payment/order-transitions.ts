@@ -11,13 +11,7 @@ export const RESEND_AFTER_MS = 240_000;
 
 /** @throws Fault forbidden when the releasing person prepared it, unprocessable when it is not waiting for release */
 export function release(order: PaymentOrder, by: string): PaymentOrder {
-  if (order.state !== 'prepared') {
-    throw new Fault('unprocessable', {
-      reason: 'not-prepared',
-      zh: `支付单状态为 ${order.state}，不能放行`,
-      en: `The order is ${order.state}; it cannot be released`,
-    });
-  }
+  if (order.state !== 'prepared') throw notPrepared(order, '放行', 'released');
   if (order.preparedBy === by) {
     throw new Fault('forbidden', {
       reason: 'same-person',
@@ -27,6 +21,19 @@ export function release(order: PaymentOrder, by: string): PaymentOrder {
   }
   return { ...order, version: order.version + 1, state: 'released', releasedBy: by };
 }
+
+/** A person answers for a prepared order, which the machine composed. @throws Fault unprocessable when it no longer waits */
+export function takeOver(order: PaymentOrder, by: string): PaymentOrder {
+  if (order.state !== 'prepared') throw notPrepared(order, '复核', 'prepared again');
+  return { ...order, version: order.version + 1, preparedBy: by };
+}
+
+const notPrepared = (order: PaymentOrder, zh: string, en: string): Fault =>
+  new Fault('unprocessable', {
+    reason: 'not-prepared',
+    zh: `支付单状态为 ${order.state}，不能${zh}`,
+    en: `The order is ${order.state}; it cannot be ${en}`,
+  });
 
 export const markSent = (order: PaymentOrder, at: string): PaymentOrder => ({
   ...order,

@@ -13,8 +13,11 @@ export const orderLineSchema = z.strictObject({
 });
 export type OrderLine = z.infer<typeof orderLineSchema>;
 
-/** `prepared` waits for the second person; `sent` waits for the bank until no line is open. */
-export const ORDER_STATES = ['prepared', 'released', 'sent', 'settled'] as const;
+/**
+ * `prepared` waits for the second person; `sent` waits for the bank until no line is open. `withdrawn`, before it was sent,
+ * gave its legs back.
+ */
+export const ORDER_STATES = ['prepared', 'released', 'sent', 'settled', 'withdrawn'] as const;
 
 export const paymentOrderSchema = z.strictObject({
   /** Also the file's MsgId: derived from its lines, so the same batch is the same order. */
@@ -38,15 +41,3 @@ export const paymentOrderSchema = z.strictObject({
   attempt: z.int(),
 });
 export type PaymentOrder = z.infer<typeof paymentOrderSchema>;
-
-/** A payee's account as registered: verified before the first payment. */
-export const accountSchema = z.strictObject({
-  /** The USCC. */
-  id: z.string(),
-  version: z.int(),
-  payee: bankAccountSchema,
-  verified: z.boolean(),
-  registeredAt: instantSchema,
-  registeredBy: z.string(),
-});
-export type RegisteredAccount = z.infer<typeof accountSchema>;

@@ -53,6 +53,7 @@ export const catalogueItemSchema = z
     costRank: z.int().min(0).max(1000),
     released: z.boolean(),
     fromRegister: z.boolean().optional(),
+    askedAtRelease: z.boolean().optional(),
     role: z.enum(['district', 'legal-form']).optional(),
   })
   .superRefine((item, context) => {

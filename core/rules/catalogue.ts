@@ -44,6 +44,8 @@ export interface CatalogueItem extends Words {
   readonly released: boolean;
   /** The item stands in the public register. */
   readonly fromRegister?: boolean | undefined;
+  /** Dissolved, untrustworthy, sanctioned: asked again before money goes out, not only at the decision. */
+  readonly askedAtRelease?: boolean | undefined;
   /** The item that says where the firm is, or what legal form it has: read by district parameters and claimant checks. */
   readonly role?: 'district' | 'legal-form' | undefined;
 }

@@ -12,9 +12,11 @@ import { Fault } from '../../core/kernel/fault.ts';
 import type { Fen } from '../../core/kernel/fen.ts';
 import type { Budget } from '../../core/ledger/budget.ts';
 import { movesOf } from '../../core/ledger/transfer.ts';
+import { policyHold } from '../../core/payment/hold-board.ts';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
-import type { CommitRefusal } from '../ports.ts';
+import { readBoard } from '../payment/place-hold.ts';
+import type { Check, CommitRefusal } from '../ports.ts';
 
 /** How many waiting applications one look at the queue takes; a group is cut from them by the size of a transaction. */
 const QUEUE_PAGE = 200;
@@ -56,11 +58,16 @@ interface Plan {
   readonly budgets: ReadonlyMap<string, Budget>;
   readonly group: readonly Reservation[];
   readonly stoppedAt: Application | undefined;
+  /** No hold was placed since. */
+  readonly check: Check;
   /** The group is all that waited. */
   readonly isWholeQueue: boolean;
 }
 
+/** @returns undefined when nobody waits, or the policy is held */
 async function planGroup(deps: Deps, policyId: string): Promise<Plan | undefined> {
+  const { board, check } = await readBoard(deps, policyId);
+  if (policyHold(board, policyId)) return undefined;
   const queue = await waiting(deps, policyId);
   const first = queue[0];
   if (!first) return undefined;
@@ -79,7 +86,7 @@ async function planGroup(deps: Deps, policyId: string): Promise<Plan | undefined
     at: instantOf(deps.clock),
   });
   const isWholeQueue = reserved.length === queue.length && queue.length < QUEUE_PAGE;
-  return { document, budgets, group: reserved, stoppedAt, isWholeQueue };
+  return { document, budgets, group: reserved, stoppedAt, check, isWholeQueue };
 }
 
 /** Accepted and queued applications without a hold, in the order of submission. */
@@ -148,7 +155,7 @@ async function budgetsFor(
 async function commitGroup(
   deps: Deps,
   policyId: string,
-  { group, budgets }: Plan,
+  { group, budgets, check }: Plan,
 ): Promise<readonly CommitRefusal[]> {
   const transfers = group.flatMap((reservation) => reservation.transfers);
   const moves = movesOf(transfers);
@@ -160,6 +167,7 @@ async function commitGroup(
       ...slots.map((entity) => ({ kind: 'slot', entity }) as const),
     ]),
     replaces: group.map(({ application }) => ({ kind: 'application', entity: application })),
+    checks: [check],
     moves: moves.map((move) => ({ ...move, epoch: (budgets.get(move.budgetId) as Budget).epoch })),
     event: {
       subject: `budget:${lane.id}`,

@@ -3,13 +3,17 @@
 import type { Application } from '../../core/application/application.ts';
 import { endorse } from '../../core/eligibility/decide-application.ts';
 import { paymentFileOf } from '../../core/payment/compose-order.ts';
+import { orderHold } from '../../core/payment/hold-board.ts';
 import { markSent, RESEND_AFTER_MS } from '../../core/payment/order-transitions.ts';
 import type { PaymentOrder } from '../../core/payment/payment-order.ts';
 import { factOfLine } from '../../core/reconciliation/facts-of-report.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
 import { queuesOf, type EventType } from '../manifest.ts';
 import type { Kind, Page } from '../ports.ts';
+import { paymentUnknown } from '../../core/reconciliation/payment-unknown.ts';
+import { readBoard } from '../payment/place-hold.ts';
 import { applyFacts } from '../reconciliation/apply-facts.ts';
+import { openException } from '../reconciliation/open-exception.ts';
 import { decisionData } from '../eligibility/check-eligibility.ts';
 
 export interface SweepOptions {
@@ -37,6 +41,7 @@ export async function sweepStalled(deps: Deps, { stalledMs }: SweepOptions): Pro
     ({ state, decidedAt }) => state === 'queued' || due(decidedAt),
   );
   const legs = await collect(deps, 'leg', 'reserved', ({ reservedAt }) => due(reservedAt));
+  const returned = await collect(deps, 'leg', 'returned', () => true);
   const released = await collect(deps, 'order', 'released', ({ preparedAt }) => due(preparedAt));
   const messages = [
     ...[...submitted, ...awaiting].map(({ id }) =>
@@ -46,7 +51,7 @@ export async function sweepStalled(deps: Deps, { stalledMs }: SweepOptions): Pro
       message('application.accepted', `policy:${policyId}`, { policyId }),
     ),
     ...chunks(
-      legs.map(({ id }) => id),
+      [...legs, ...returned].map(({ id }) => id),
       50,
     ).map((legIds) =>
       message('claim.reserved', `leg:${legIds[0]}`, { legs: legIds.map((legId) => ({ legId })) }),
@@ -125,8 +130,10 @@ async function endPublicity(deps: Deps, undecided: readonly Application[]): Prom
 }
 
 /**
- * Asks the bank for every open payment of an order. What it knows settles; what it does not know is handed over again, the
- * same file under the same ids, only after W and only by the one whose commit raises the attempt.
+ * Asks the bank for every open payment of an order. What it knows settles. When it knows nothing of the whole file, the file
+ * is handed over again under the same ids, only after W and only by the one whose commit raises the attempt. A file of which
+ * any payment has ended was there: handing it over again could pay that one anew, so what is missing of it is a person's
+ * matter.
  */
 async function askForOrder(deps: Deps, order: PaymentOrder): Promise<void> {
   const legs = await deps.store.readMany(
@@ -140,16 +147,21 @@ async function askForOrder(deps: Deps, order: PaymentOrder): Promise<void> {
   const facts = answers.flatMap((answer) => (typeof answer === 'string' ? [] : factOfLine(answer)));
   if (facts.length > 0) await applyFacts(deps, facts);
   const handedOverMs = Date.parse(order.sentAt ?? order.preparedAt);
-  const mayResend = deps.clock.nowMs() - handedOverMs >= RESEND_AFTER_MS;
-  if (answers.length > 0 && answers.every((answer) => answer === 'unknown') && mayResend)
-    await handOverAgain(deps, order);
+  const unknown = open.filter((_, index) => answers[index] === 'unknown');
+  if (unknown.length === 0 || deps.clock.nowMs() - handedOverMs < RESEND_AFTER_MS) return;
+  if (unknown.length === order.lines.length) await handOverAgain(deps, order);
+  else await openException(deps, paymentUnknown(order, unknown, instantOf(deps.clock)));
 }
 
+/** Nothing is handed over, not even again, while it is stopped. */
 async function handOverAgain(deps: Deps, order: PaymentOrder): Promise<void> {
+  const { board, check } = await readBoard(deps, order.id);
+  if (orderHold(board, order)) return;
   const at = instantOf(deps.clock);
   const again = markSent(order, at);
   const result = await deps.store.commit({
     replaces: [{ kind: 'order', entity: again }],
+    checks: [check],
     event: {
       subject: `order:${order.id}`,
       seq: again.version,

@@ -7,8 +7,9 @@ import type { Deps } from '../deps.ts';
 import { routeFor, type Routes } from '../edge/http.ts';
 import { pageOf, pageQuery, pageReply } from '../edge/page.ts';
 import { assertMaySee, STAFF } from '../authorize.ts';
+import { accountRoutes } from './account-routes.ts';
 import { holdRoutes } from './hold-routes.ts';
-import { releaseOrder } from './release-order.ts';
+import { prepareByHand, releaseOrder } from './release-order.ts';
 import { showPayeeAccount } from './show-payee-account.ts';
 
 const route = routeFor<Deps>();
@@ -60,7 +61,16 @@ export const paymentRoutes: Routes<Deps> = {
       return { body: await showPayeeAccount(deps, uscc.data) };
     },
   }),
+  ...accountRoutes,
   ...holdRoutes,
+  'POST /api/payment-orders/{id}/preparation': route({
+    roles: ['unit.maker', 'finance.maker'],
+    summary: { zh: '复核支付单（编制人）', en: 'Answer for a prepared payment order, as its maker' },
+    response: paymentOrderSchema,
+    async handle(deps, { params, principal }) {
+      return { body: await prepareByHand(deps, params['id'] as string, principal.sub) };
+    },
+  }),
   'POST /api/payment-orders/{id}/release': route({
     roles: ['finance.checker'],
     summary: { zh: '放行支付单（第二人）', en: 'Release a payment order, as a second person' },

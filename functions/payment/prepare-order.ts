@@ -1,35 +1,76 @@
-// Use case: put reserved legs into payment orders, one commit an order; a leg whose payee has no account becomes a case.
+// Use case: put waiting legs into payment orders, one commit an order; a leg whose payee has no account becomes a case.
 import type { Leg } from '../../core/disbursement/claim.ts';
 import { multiplyDivideFen, fen, type Fen } from '../../core/kernel/fen.ts';
-import { composeOrders, type ComposedOrder } from '../../core/payment/compose-order.ts';
-import type { BankAccount } from '../../core/payment/bank-message.ts';
-import { accountMissing } from '../../core/payment/account-missing.ts';
+import { composeOrders, payeeKeyOf, type ComposedOrder } from '../../core/payment/compose-order.ts';
+import { accountMissing, accountMissingId, returnedId } from '../../core/payment/account-missing.ts';
+import { legHold, policyHold } from '../../core/payment/hold-board.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
+import { closeSolvedCase } from '../reconciliation/close-solved-case.ts';
 import { openException } from '../reconciliation/open-exception.ts';
+import { checkRelease } from './check-release.ts';
+import { findPayees, isPutRight } from './find-payees.ts';
+import { readBoard } from './place-hold.ts';
 
-/** Safe to repeat: only legs still `reserved` are taken, and each commit checks their versions. */
+/** A leg that waits longer than this may have a case that its payment solves. */
+const WAITED_MS = 60_000;
+
+/**
+ * Safe to repeat: only legs that wait are taken, and each commit checks their versions. Held legs stay where they are, and
+ * returned ones go out again once their payee's account was put right.
+ */
 export async function prepareOrders(deps: Deps, legIds: readonly string[]): Promise<ComposedOrder[]> {
-  const legs = (await deps.store.readMany('leg', [...new Set(legIds)])).filter(
-    (leg) => leg?.state === 'reserved',
-  ) as Leg[];
-  if (legs.length === 0) return [];
-  const [budgets, payees, terms] = await Promise.all([
-    budgetsOf(deps, legs),
-    payeesOf(deps, legs),
-    termsOf(deps, legs),
-  ]);
+  const waiting = (await deps.store.readMany('leg', [...new Set(legIds)])).filter(
+    (leg): leg is Leg => leg?.state === 'reserved' || leg?.state === 'returned',
+  );
+  if (waiting.length === 0) return [];
+  const { board } = await readBoard(deps, (waiting[0] as Leg).id);
+  const free = waiting.filter((leg) => !policyHold(board, leg.policyId) && !legHold(board, leg));
+  if (free.length === 0) return [];
+  const payees = await findPayees(deps, free);
+  const payable = free.filter((leg) => leg.state === 'reserved' || isPutRight(leg, payees));
   const at = instantOf(deps.clock);
-  for (const leg of legs) if (!payees.has(leg.uscc)) await openException(deps, accountMissing(leg, at));
-  const composed = composeOrders({ legs, budgets, payees, terms, executionDay: deps.clock.today(), at });
+  for (const leg of payable)
+    if (!payees.accounts.has(payeeKeyOf(leg))) await openException(deps, accountMissing(leg, at));
+  const legs = await checkRelease(
+    deps,
+    payable.filter((leg) => payees.accounts.has(payeeKeyOf(leg))),
+  );
+  if (legs.length === 0) return [];
+  const [budgets, terms] = await Promise.all([budgetsOf(deps, legs), termsOf(deps, legs)]);
+  const composed = composeOrders({
+    legs,
+    budgets,
+    payees: payees.accounts,
+    terms,
+    executionDay: deps.clock.today(),
+    at,
+  });
   for (const order of composed) await commitOrder(deps, order, at);
+  await closeSolvedCases(deps, legs);
   return composed;
 }
 
 async function commitOrder(deps: Deps, { order, legs }: ComposedOrder, at: string): Promise<void> {
-  // A refusal means that these legs are already in an order, or the order itself exists: both say the work is done.
-  await deps.store.commit({
-    creates: [{ kind: 'order', entity: order }],
-    replaces: legs.map((entity) => ({ kind: 'leg', entity })),
+  if (await writeOrder(deps, order, legs, at)) return;
+  // A refusal means that these legs are in an order, or that this order exists: the work is done, unless it was taken back.
+  const stored = await deps.store.read('order', order.id);
+  if (stored?.state === 'withdrawn')
+    await writeOrder(deps, { ...order, version: stored.version + 1 }, legs, at);
+}
+
+async function writeOrder(
+  deps: Deps,
+  order: ComposedOrder['order'],
+  legs: readonly Leg[],
+  at: string,
+): Promise<boolean> {
+  const write = { kind: 'order', entity: order } as const;
+  const { committed } = await deps.store.commit({
+    ...(order.version === 1 && { creates: [write] }),
+    replaces: [
+      ...(order.version === 1 ? [] : [write]),
+      ...legs.map((entity) => ({ kind: 'leg', entity }) as const),
+    ],
     event: {
       subject: `order:${order.id}`,
       seq: order.version,
@@ -44,23 +85,22 @@ async function commitOrder(deps: Deps, { order, legs }: ComposedOrder, at: strin
       },
     },
   });
+  return committed;
+}
+
+/** What waited for an account, or came back, is on its way: its case is done. Fresh legs have none. */
+async function closeSolvedCases(deps: Deps, legs: readonly Leg[]): Promise<void> {
+  const nowMs = deps.clock.nowMs();
+  for (const leg of legs) {
+    if (leg.state === 'reserved' && nowMs - Date.parse(leg.reservedAt) < WAITED_MS) continue;
+    const ids = leg.state === 'returned' ? [returnedId(leg), accountMissingId(leg)] : [accountMissingId(leg)];
+    for (const id of ids) await closeSolvedCase(deps, id, '已重新制单支付 / Put into a payment order');
+  }
 }
 
 async function budgetsOf(deps: Deps, legs: readonly Leg[]) {
   const budgets = await deps.store.readMany('budget', [...new Set(legs.map((leg) => leg.budgetId))]);
   return new Map(budgets.flatMap((budget) => (budget ? [[budget.id, budget] as const] : [])));
-}
-
-/** Registered accounts first; for the rest the bank is asked for the settlement account it has verified. */
-async function payeesOf(deps: Deps, legs: readonly Leg[]): Promise<Map<string, BankAccount>> {
-  const usccs = [...new Set(legs.map((leg) => leg.uscc))];
-  const registered = await deps.store.readMany('account', usccs);
-  const payees = new Map<string, BankAccount>();
-  registered.forEach((account) => account?.verified && payees.set(account.id, account.payee));
-  const unknown = usccs.filter((uscc, index) => registered[index] === undefined);
-  if (unknown.length > 0)
-    for (const [uscc, account] of await deps.bank.accountsOf(unknown)) payees.set(uscc, account);
-  return payees;
 }
 
 async function termsOf(deps: Deps, legs: readonly Leg[]) {

@@ -1,5 +1,6 @@
 // Use case: where an enterprise's money would go, as far as it must be recognised and no further.
 import type { BankAccount } from '../../core/payment/bank-message.ts';
+import { accountInForce } from '../../core/payment/payee-account.ts';
 import type { Deps } from '../deps.ts';
 
 export interface ShownAccount {
@@ -21,8 +22,8 @@ const masked = ({ name, account, clearingMember }: BankAccount) => ({
 export async function showPayeeAccount(deps: Deps, uscc: string): Promise<ShownAccount> {
   const registered = await deps.store.read('account', uscc);
   if (registered) {
-    if (!registered.verified) return { uscc };
-    return { uscc, account: masked(registered.payee), source: 'registered' };
+    const inForce = accountInForce(registered, deps.clock.today());
+    return inForce ? { uscc, account: masked(inForce.payee), source: 'registered' } : { uscc };
   }
   const held = (await deps.bank.accountsOf([uscc])).get(uscc);
   return held ? { uscc, account: masked(held), source: 'bank' } : { uscc };

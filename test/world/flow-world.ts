@@ -165,6 +165,8 @@ export interface FlowWorld {
   nowMs: number;
   /** Runs until no message and no bank report is left. */
   settle(): Promise<void>;
+  /** Delivers messages until the next one is for this queue. */
+  runUntil(queue: string): Promise<void>;
   /** Forgets every message under way. */
   dropQueues(): void;
   publish(document: unknown): Promise<void>;
@@ -231,6 +233,12 @@ export async function createFlowWorld(catalogue: Catalogue): Promise<FlowWorld> 
         const message = queue.shift();
         if (message) await deliver(deps, message.queue, message.event.data);
         else await takeReport(deps, bank.reports.shift() as BankReport, turn);
+      }
+    },
+    async runUntil(name) {
+      while (queue.length > 0 && queue[0]?.queue !== name) {
+        const message = queue.shift();
+        if (message) await deliver(deps, message.queue, message.event.data);
       }
     },
     dropQueues() {

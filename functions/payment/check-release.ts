@@ -1,0 +1,139 @@
+// Use case: before money goes out, items that the catalogue says must be asked again (dissolved, untrustworthy, sanctions) are.
+import type { Leg } from '../../core/disbursement/claim.ts';
+import { NO_DISTRICT } from '../../core/application/submit-application.ts';
+import type { ExceptionCase } from '../../core/kernel/exception-case.ts';
+import { answeredFacts } from '../../core/hub/answered-facts.ts';
+import { Fault } from '../../core/kernel/fault.ts';
+import { parseDay } from '../../core/kernel/day.ts';
+import type { CatalogueItem } from '../../core/rules/catalogue.ts';
+import type { Evaluation, Facts } from '../../core/rules/evaluation.ts';
+import { instantOf, SYSTEM, type Deps } from '../deps.ts';
+import { openException } from '../reconciliation/open-exception.ts';
+import { placeHold } from './place-hold.ts';
+
+/** Answers of a decision this young still count as asked at release. */
+export const RELEASE_FRESH_MS = 600_000;
+
+const CHECKED_AT_ONCE = 16;
+
+/**
+ * Asks again for every claim whose decision is not fresh. A hit holds its leg and opens a case; a leg whose department does
+ * not answer waits for the next try.
+ * @returns the legs that may go out now
+ */
+export async function checkRelease(deps: Deps, legs: readonly Leg[]): Promise<Leg[]> {
+  const nowMs = deps.clock.nowMs();
+  const isFresh = (leg: Leg) => nowMs - Date.parse(leg.decidedAt ?? leg.reservedAt) < RELEASE_FRESH_MS;
+  const items = legs.every(isFresh) ? [] : await itemsAskedAgain(deps);
+  if (items.length === 0) return [...legs];
+  const verdicts = new Map<string, Verdict>();
+  const claims = [...new Map(legs.filter((leg) => !isFresh(leg)).map((leg) => [leg.claimId, leg])).values()];
+  for (let from = 0; from < claims.length; from += CHECKED_AT_ONCE) {
+    const slice = claims.slice(from, from + CHECKED_AT_ONCE);
+    const answers = await Promise.all(slice.map((leg) => verdictOn(deps, leg, items)));
+    slice.forEach((leg, index) => verdicts.set(leg.claimId, answers[index] as Verdict));
+  }
+  const passed: Leg[] = [];
+  for (const leg of legs) {
+    const verdict = verdicts.get(leg.claimId) ?? 'passed';
+    if (verdict === 'passed') passed.push(leg);
+    else if (verdict !== 'unanswered' && (await holdForHit(deps, leg, verdict))) passed.push(leg);
+  }
+  return passed;
+}
+
+type Verdict = 'passed' | 'unanswered' | { readonly facts: Facts; readonly failed: readonly string[] };
+
+const itemsAskedAgain = async (deps: Deps): Promise<CatalogueItem[]> =>
+  (await deps.policies.catalogue()).items.filter((item) => item.askedAtRelease === true);
+
+/** The decision made again, with what the departments say now in place of what they said then. */
+async function verdictOn(deps: Deps, leg: Leg, asked: readonly CatalogueItem[]): Promise<Verdict> {
+  const [application, events] = await Promise.all([
+    deps.store.read('application', leg.applicationId ?? leg.claimId),
+    deps.store.events(`application:${leg.applicationId ?? leg.claimId}`),
+  ]);
+  const proof = events.items.findLast((event) => event.proof?.['evaluation'] !== undefined)?.proof;
+  if (!application || !proof) return 'passed';
+  const { version, compiled } = await deps.policies.version(application.policyId, application.policyVersion);
+  const items = asked.filter(({ key }) => version.document.items.includes(key));
+  if (items.length === 0) return 'passed';
+  const fresh = await askAgain(deps, application, items);
+  if (fresh === undefined) return 'unanswered';
+  const evaluation: Evaluation = compiled.evaluate(
+    { ...(proof['facts'] as Facts), ...fresh },
+    {
+      asOfDay: parseDay(application.asOf) ?? 0,
+      district: application.districtCode === NO_DISTRICT ? undefined : application.districtCode,
+    },
+  );
+  if (evaluation.outcome === 'eligible') return 'passed';
+  return {
+    facts: fresh,
+    failed: evaluation.conditions.filter(({ value }) => value !== true).map(({ name }) => name),
+  };
+}
+
+/** @returns the items' values now, null where not held; undefined when a department does not answer */
+async function askAgain(
+  deps: Deps,
+  application: { id: string; uscc: string; policyId: string; policyVersion: number },
+  items: readonly CatalogueItem[],
+): Promise<Facts | undefined> {
+  const purpose = {
+    applicationId: application.id,
+    policyId: application.policyId,
+    policyVersion: application.policyVersion,
+  };
+  const catalogue = await deps.policies.catalogue();
+  const fresh: Record<string, Facts[string]> = {};
+  for (const department of new Set(items.map((item) => item.department))) {
+    const keys = items.filter((item) => item.department === department).map(({ key }) => key);
+    const answer = await deps.departments.ask(department, application.uscc, keys, purpose).catch(orDown);
+    const read = answer && answeredFacts(keys, answer.values, catalogue);
+    if (!read || read.wrong.length > 0) return undefined;
+    for (const key of read.notHeld) fresh[key] = null;
+    Object.assign(fresh, read.facts);
+  }
+  return fresh;
+}
+
+function orDown(error: unknown): undefined {
+  if (error instanceof Fault && error.retryable) return undefined;
+  throw error;
+}
+
+/** @returns true when a person has looked at this very hit and closed its case: then the money goes out */
+async function holdForHit(
+  deps: Deps,
+  leg: Leg,
+  hit: { readonly facts: Facts; readonly failed: readonly string[] },
+): Promise<boolean> {
+  const found = releaseHit(leg, hit, instantOf(deps.clock));
+  const standing = await deps.store.read('exception', found.id);
+  if (standing?.state === 'closed') return true;
+  await openException(deps, found);
+  await placeHold(deps, { kind: 'leg', id: leg.id, reason: `${found.zh} / ${found.en}` }, SYSTEM).catch(
+    (error: unknown) => {
+      if (!(error instanceof Fault) || error.detail.reason !== 'held-already') throw error;
+    },
+  );
+  return false;
+}
+
+const releaseHit = (
+  leg: Leg,
+  { facts, failed }: { readonly facts: Facts; readonly failed: readonly string[] },
+  at: string,
+): ExceptionCase => ({
+  id: `release-check.${leg.id.replace('/', '.')}.${leg.round}`,
+  version: 1,
+  state: 'open',
+  reason: 'release-check',
+  subject: `leg:${leg.id}`,
+  owner: 'unit.maker',
+  zh: `放款前复核不再符合条件：${failed.join('、')}`,
+  en: `Asked again before release, it no longer fits: ${failed.join(', ')}`,
+  evidence: { uscc: leg.uscc, amountFen: leg.amountFen, facts, failed },
+  openedAt: at,
+});

@@ -1,5 +1,5 @@
 // The whole platform on one machine: engines, sandboxes, sign-in and the host, started in order and closed in reverse.
-import { access, constants, mkdir } from 'node:fs/promises';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
@@ -65,12 +65,19 @@ async function openFront(port: number, log: HostLog): Promise<HttpFront> {
   }
 }
 
+/** One folder after the other: Node's recursive mkdir never returns where a parent answers ENOENT, as /proc does. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
+}
+
 /** @throws Fault invalid when the folder cannot be made or written */
-async function prepareFolder(dataDir: string | undefined): Promise<void> {
+function prepareFolder(dataDir: string | undefined): void {
   if (dataDir === undefined) return;
   try {
-    await mkdir(dataDir, { recursive: true });
-    await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+    makeFolder(dataDir);
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Fault('invalid', {
@@ -166,7 +173,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   setSdkEnvironment();
   const closing = new Closing();
   try {
-    await prepareFolder(options.dataDir);
+    prepareFolder(options.dataDir);
     const front = await openFront(options.port, options.log ?? logToConsole);
     closing.add(() => front.close(0));
     const engines = await startEngines({ dataDir: options.dataDir });

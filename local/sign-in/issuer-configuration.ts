@@ -3,6 +3,7 @@ import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { escapeHtml, page, PAGE_POLICY } from './choose-user-page.ts';
 import { claimsOf, demoUser } from './demo-users.ts';
 import { AUDIENCE, CONSOLE_CLIENT, DEMO_USER_GRANT, SCRIPT_CLIENT, SIGN_IN_PATH } from './sign-in-names.ts';
+import { memoryAdapter } from './memory-adapter.ts';
 import type { SigningKeys } from './signing-keys.ts';
 
 const CONSOLE_TOKEN_SECONDS = 3_600;
@@ -69,6 +70,7 @@ const clientsOf = (origins: readonly string[]): Configuration['clients'] => [
 export function issuerConfiguration(options: SignInOptions, keys: SigningKeys): Configuration {
   const origins = [options.url, ...(options.extraOrigins ?? [])];
   return {
+    adapter: memoryAdapter(),
     jwks: { keys: [keys.jwk as NonNullable<Configuration['jwks']>['keys'][number]] },
     cookies: { keys: [keys.cookieKey], long: { sameSite: 'lax' }, short: { sameSite: 'lax' } },
     clients: clientsOf(origins),

@@ -56,7 +56,7 @@ function addTtlRows(rows: LevelOperation[], { table, rowKey, before, after }: It
     rows.push({ type: 'put', key: ttlRowKey(table, newSecond, rowKey), value: rowKey });
 }
 
-const SERVICE_IDENTITY = '"userIdentity":{"type":"Service","principalId":"dynamodb.amazonaws.com"},';
+const SERVICE_IDENTITY = '"userIdentity":{"Type":"Service","PrincipalId":"dynamodb.amazonaws.com"},';
 
 /** The record is stored as the JSON text GetRecords answers with; items go in as the texts they are stored as. */
 function streamRow(change: ItemChange, sequence: string, nowMs: number): LevelOperation {

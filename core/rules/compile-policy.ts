@@ -3,7 +3,13 @@ import { fen } from '../kernel/fen.ts';
 import { assert, Fault } from '../kernel/fault.ts';
 import { buildProgram, rootNodes } from './build-program.ts';
 import type { Catalogue } from './catalogue.ts';
-import { compileExplainedRow, type ExplainedRowFunction, INELIGIBLE } from './emit-row.ts';
+import {
+  compileExplainedRow,
+  type ExplainedRowFunction,
+  INELIGIBLE,
+  truthAt,
+  truthWords,
+} from './emit-row.ts';
 import { evaluateProgram } from './evaluate-program.ts';
 import type { ConditionResult, Evaluation, EvaluationContext, Facts } from './evaluation.ts';
 import { allNodes } from './parse-rule.ts';
@@ -106,13 +112,13 @@ function evaluateFast(
 ): Evaluation {
   const errors = factErrors(program.items.values(), facts);
   if (errors.length > 0) throw new Fault('invalid', { reason: 'facts', fields: errors });
-  const truths = new Uint8Array(program.conditions.length);
+  const truths = new Uint32Array(truthWords(program));
   const amounts = new Float64Array(program.amount.caps.length + 1);
   const answer = rows.rowOn(context.asOfDay)(withDistrict(program, facts, context), truths, amounts);
   if (answer !== INELIGIBLE && answer < 0) return evaluateProgram(program, facts, context);
   const conditions = program.conditions.map((condition, index): ConditionResult => ({
     name: condition.name,
-    value: TRUTHS[truths[index] ?? 1] ?? null,
+    value: truthAt(truths, index),
   }));
   if (answer === INELIGIBLE)
     return { outcome: 'ineligible', conditions, missing: [], amountFen: null, steps: [] };
@@ -128,5 +134,3 @@ function withDistrict(program: Program, facts: Facts, { district }: EvaluationCo
   if (key === undefined || district === undefined || !program.items.has(key)) return facts;
   return (ownValue(facts, key) ?? null) === null ? { ...facts, [key]: district } : facts;
 }
-
-const TRUTHS: readonly (boolean | null)[] = [false, null, true];

@@ -1,7 +1,7 @@
 // The compiled form of a policy: one function over a record of facts. Server only: it needs `new Function`.
 import { emitNumeric, isRatio, type Num, provenBounds, type Ratio } from './emit-number.ts';
 import { EmitContext, NotCompiled } from './emit-context.ts';
-import { emitTest, emitTruth } from './emit-test.ts';
+import { emitTruth } from './emit-test.ts';
 import type { Facts } from './evaluation.ts';
 import { childrenOf, type Node } from './node.ts';
 import type { Program, ProgramAmount } from './program.ts';
@@ -18,10 +18,10 @@ export const ASK_CLOSURES = -4;
 /** Fen, or one of the codes above. */
 export type RowFunction = (facts: Facts) => number;
 
-/** The same, and it writes the truth (0, 1, 2) of each condition into `truths`, the amounts in fen into `amounts`. */
+/** The same, and it writes the truth of each condition into `truths` (see `truthAt`), the amounts in fen into `amounts`. */
 export type ExplainedRowFunction = (
   facts: Facts,
-  truths: Uint8Array,
+  truths: Uint32Array,
   amounts: Float64Array,
   district?: string,
 ) => number;
@@ -42,19 +42,40 @@ export function compileRow(program: Program, day: number): RowFunction {
   return build(context, program, ['e'], body) as RowFunction;
 }
 
+/** Truths that fit one word, two bits each. */
+const TRUTHS_A_WORD = 15;
+
+/** Words that `truths` needs for a program. */
+export const truthWords = (program: Program): number => Math.ceil(program.conditions.length / TRUTHS_A_WORD);
+
+const TRUTHS: readonly (boolean | null)[] = [false, null, null, true];
+
+/** The truth of the n-th condition in words that an explained row wrote. */
+export const truthAt = (truths: Uint32Array, index: number): boolean | null =>
+  TRUTHS[((truths[Math.floor(index / TRUTHS_A_WORD)] ?? 0) >>> (2 * (index % TRUTHS_A_WORD))) & 3] ?? null;
+
 /** Evaluates every condition, so that each can be shown, and notes the amount after rounding and after each cap. */
 export function compileExplainedRow(program: Program, day: number): ExplainedRowFunction {
   const context = new EmitContext(program, day);
-  const tests = program.conditions
-    .map((condition, index) => `t=${emitTest(context, condition.node)};o[${index}]=t;if(t<m)m=t;`)
-    .join('');
+  const words = Array.from({ length: truthWords(program) }, (_, word) => {
+    const conditions = program.conditions.slice(word * TRUTHS_A_WORD, (word + 1) * TRUTHS_A_WORD);
+    const bits = conditions.map(
+      (condition, index) => `(${emitTruth(context, condition.node).bits})<<${2 * index}`,
+    );
+    const all = 4 ** conditions.length - 1;
+    return { name: `w${word}`, code: bits.join('|'), all, possible: all / 3 };
+  });
+  const tests = words.map(({ name, code }, index) => `const ${name}=${code};o[${index}]=${name};`).join('');
+  const refused =
+    words.map(({ name, possible }) => `(${name}&${possible})!==${possible}`).join('||') || 'false';
+  const unsure = words.map(({ name, all }) => `${name}!==${all}`).join('||') || 'false';
+  const decided = `if(${refused})return ${INELIGIBLE};if(${unsure})return ${UNKNOWN};`;
   const amount = emitAmount(context, program, (name, index) => `s[${index}]=${name};`);
-  const decided = `if(m===0)return ${INELIGIBLE};if(m===1)return ${UNKNOWN};`;
   return build(
     context,
     program,
     ['e', 'o', 's'],
-    `let m=2,t;${tests}${bailOut(tests)}${decided}${amount}`,
+    `${tests}${bailOut(tests)}${decided}${amount}`,
   ) as ExplainedRowFunction;
 }
 

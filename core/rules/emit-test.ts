@@ -2,16 +2,20 @@
 import { type EmitContext, NotCompiled, textLiteral } from './emit-context.ts';
 import { emitNumeric, isRatio, leastCommonMultiple, type Num, type Ratio } from './emit-number.ts';
 import type { CompareOperator, Node, NodeOf, UnaryTest } from './node.ts';
-
-/** Two expressions of generated code, each true or false. */
-export interface Truth {
-  readonly isTrue: string;
-  readonly isFalse: string;
-}
-
-const YES: Truth = { isTrue: 'true', isFalse: 'false' };
-const NO: Truth = { isTrue: 'false', isFalse: 'true' };
-const NEVER_KNOWN: Truth = { isTrue: 'false', isFalse: 'false' };
+import {
+  allOf,
+  anyOf,
+  asked,
+  bitsOf,
+  bothPresent,
+  negated,
+  NEVER_KNOWN,
+  NO,
+  oneOf,
+  type Operand,
+  type Truth,
+  YES,
+} from './truth-code.ts';
 
 /** Code of a test. What has no exact form in code is answered by the closures. */
 export function emitTruth(context: EmitContext, node: Node): Truth {
@@ -22,7 +26,7 @@ export function emitTruth(context: EmitContext, node: Node): Truth {
   } catch (error) {
     if (!(error instanceof NotCompiled)) throw error;
     const answer = context.askClosures(node);
-    return { isTrue: `${answer}===2`, isFalse: `${answer}===0` };
+    return asked(`${answer}===2`, `${answer}===0`);
   }
 }
 
@@ -57,20 +61,6 @@ function truthOf(context: EmitContext, node: Node): Truth {
   }
 }
 
-const negated = ({ isTrue, isFalse }: Truth): Truth => ({ isTrue: isFalse, isFalse: isTrue });
-
-/** Kleene's and: surely true when every part is, surely false when any part is. */
-function allOf(parts: readonly Truth[]): Truth {
-  const [first] = parts;
-  if (parts.length === 1 && first) return first;
-  return {
-    isTrue: `(${parts.map((part) => part.isTrue).join('&&')})`,
-    isFalse: `(${parts.map((part) => part.isFalse).join('||')})`,
-  };
-}
-
-const anyOf = (parts: readonly Truth[]): Truth => negated(allOf(parts.map(negated)));
-
 function nameTruth(context: EmitContext, node: NodeOf<'name'>): Truth {
   const definition = context.program.definitions.get(node.name);
   if (definition && definition.kind !== 'parameter') return emitTruth(context, definition.node);
@@ -81,7 +71,11 @@ function nameTruth(context: EmitContext, node: NodeOf<'name'>): Truth {
     return emitTruth(context, entry.node);
   }
   const read = context.read(context.item(node.name));
-  return { isTrue: `${read}===true`, isFalse: `${read}===false` };
+  return {
+    isTrue: `${read}===true`,
+    isFalse: `${read}===false`,
+    ...bitsOf(context, [{ code: read, nullable: true }], ([value]) => `${value}===true`),
+  };
 }
 
 function callTruth(context: EmitContext, node: NodeOf<'call'>): Truth {
@@ -103,7 +97,7 @@ function choiceTruth(context: EmitContext, node: NodeOf<'if'>): Truth {
   ];
   const branches = `(${known}=${test})!==2&&(${other}=${otherwise},0),${known}!==0&&(${one}=${then},0)`;
   const code = `(${answer}=(${branches},${known}===2?${one}:${known}===0||${one}===${other}?${other}:1))`;
-  return { isTrue: `${code}===2`, isFalse: `${code}===0` };
+  return asked(`${code}===2`, `${code}===0`);
 }
 
 const TEXTS: ReadonlySet<string> = new Set(['text', 'enum']);
@@ -121,11 +115,6 @@ function booleanCompare(context: EmitContext, operator: CompareOperator, left: N
   return operator === '=' ? same : negated(same);
 }
 
-interface Operand {
-  readonly code: string;
-  readonly nullable: boolean;
-}
-
 /** Code of a text or code; null or undefined when missing. */
 function emitText(context: EmitContext, node: Node): Operand {
   if (node.kind === 'text') return { code: textLiteral(node.value), nullable: false };
@@ -140,32 +129,6 @@ function textCompare(context: EmitContext, operator: CompareOperator, left: Node
       ? bothPresent(context, [a, b], ([x, y]) => `${x}===${y}`)
       : oneOf(context, a.nullable ? a : b, [a.nullable ? b.code : a.code]);
   return operator === '=' ? same : negated(same);
-}
-
-/** Surely one of the texts; surely none only when there is a value. */
-function oneOf(context: EmitContext, subject: Operand, texts: readonly string[]): Truth {
-  const name = context.temporary();
-  const first = `(${name}=${subject.code})`;
-  const isTrue = texts.map((text, index) => `${index === 0 ? first : name}===${text}`).join('||');
-  const none = texts.map((text, index) => `${index === 0 ? first : name}!==${text}`).join('&&');
-  return { isTrue: `(${isTrue})`, isFalse: subject.nullable ? `(${none}&&${name}!=null)` : `(${none})` };
-}
-
-/** A test on operands that must all be there. */
-function bothPresent(
-  context: EmitContext,
-  operands: readonly Operand[],
-  make: (names: readonly string[]) => string,
-): Truth {
-  const names = operands.map((operand) => (operand.nullable ? context.temporary() : operand.code));
-  const present = operands.flatMap((operand, index) =>
-    operand.nullable ? [`(${names[index]}=${operand.code})!=null`] : [],
-  );
-  const code = make(names);
-  return {
-    isTrue: `(${[...present, `(${code})`].join('&&')})`,
-    isFalse: `(${[...present, `!(${code})`].join('&&')})`,
-  };
 }
 
 const OPERATORS: Readonly<Record<CompareOperator, string>> = {
@@ -222,18 +185,22 @@ function constantCompare(context: EmitContext, operator: CompareOperator, value:
   const operand = { code: value.unguarded ?? value.code, nullable: value.nullable };
   if (exact) return sided(context, operator, operand, whole);
   if (operator === '=' || operator === '!=') {
-    const present = value.nullable ? `${operand.code}!=null` : 'true';
-    return operator === '=' ? { isTrue: 'false', isFalse: present } : { isTrue: present, isFalse: 'false' };
+    const known = value.nullable ? `${operand.code}!=null` : 'true';
+    return operator === '=' ? asked('false', known) : asked(known, 'false');
   }
   return sided(context, operator === '<' || operator === '<=' ? '<=' : '>', operand, whole);
 }
 
 function sided(context: EmitContext, operator: CompareOperator, operand: Operand, bound: bigint): Truth {
+  const side = `${OPERATORS[operator]}${integer(bound)}`;
   return {
     isTrue: presentSide(context, operator, operand, bound),
     isFalse: presentSide(context, OPPOSITE[operator], operand, bound),
+    ...bitsOf(context, [operand], ([value]) => `${value}${side}`),
   };
 }
+
+const integer = (bound: bigint): string => (bound < 0n ? `(${bound})` : String(bound));
 
 /** `undefined` compares as false by itself; `null` compares as 0, so it is asked for only where 0 would pass. */
 function presentSide(
@@ -242,7 +209,7 @@ function presentSide(
   { code, nullable }: Operand,
   bound: bigint,
 ): string {
-  const side = `${OPERATORS[operator]}${bound < 0n ? `(${bound})` : bound}`;
+  const side = `${OPERATORS[operator]}${integer(bound)}`;
   if (!nullable || operator === '=') return `${code}${side}`;
   if (operator !== '!=' && !zeroPasses(operator, bound)) return `${code}${side}`;
   const name = context.temporary();

@@ -1,6 +1,5 @@
 // Use case: an enterprise, or the matching of an automatic policy, files an application.
 import type { Application } from '../../core/application/application.ts';
-import { applicationId } from '../../core/application/application.ts';
 import { periodOf, submitApplication } from '../../core/application/submit-application.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import { instantOf, type Deps } from '../deps.ts';
@@ -27,11 +26,7 @@ export async function submit(
   const { policy, document } = await policyInForce(deps, policyId);
   const today = deps.clock.today();
   const period = periodOf(document, today, instalment);
-  const id = applicationId(policyId, uscc, period);
-  const [enterprise, existing] = await Promise.all([
-    deps.store.read('enterprise', uscc),
-    deps.store.read('application', id),
-  ]);
+  const enterprise = await deps.store.read('enterprise', uscc);
   if (!enterprise) {
     throw new Fault('not-found', {
       reason: 'enterprise',
@@ -40,22 +35,31 @@ export async function submit(
     });
   }
   const at = instantOf(deps.clock);
-  const next = submitApplication({ policy, document, enterprise, period, today, at, by }, existing);
-  if (!next) return { application: existing as Application, created: false };
-  const write = { kind: 'application', entity: next } as const;
+  const submission = { policy, document, enterprise, period, today, at, by };
+  // Most file for the first time, so the create is tried before anything is read; its condition finds the rest.
+  const first = submitApplication(submission, undefined) as Application;
+  if (await commitSubmission(deps, first, by)) return { application: first, created: true };
+  const existing = await deps.store.read('application', first.id);
+  if (!existing) throw new Fault('lost-race');
+  const reopened = submitApplication(submission, existing);
+  if (!reopened) return { application: existing, created: false };
+  if (await commitSubmission(deps, reopened, by)) return { application: reopened, created: true };
+  throw new Fault('lost-race');
+}
+
+async function commitSubmission(deps: Deps, application: Application, by: string): Promise<boolean> {
+  const { id, policyId, districtCode, version, submittedAt } = application;
+  const write = { kind: 'application', entity: application } as const;
   const result = await deps.store.commit({
-    ...(existing ? { replaces: [write] } : { creates: [write] }),
+    ...(version === 1 ? { creates: [write] } : { replaces: [write] }),
     event: {
       subject: `application:${id}`,
-      seq: next.version,
+      seq: version,
       type: 'application.submitted',
-      at,
+      at: submittedAt,
       by,
-      data: { applicationId: id, policyId, districtCode: next.districtCode },
+      data: { applicationId: id, policyId, districtCode },
     },
   });
-  if (result.committed) return { application: next, created: true };
-  const stored = await deps.store.read('application', id);
-  if (!stored) throw new Fault('lost-race');
-  return { application: stored, created: false };
+  return result.committed;
 }

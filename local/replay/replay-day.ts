@@ -13,7 +13,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Applications filed at once, as many clerks would. */
 const FILING_MAX = 24;
-const LOOK_EVERY_MS = 200;
+const LOOK_EVERY_MS = 500;
 /** Nothing takes this long on one machine: the replay then stops and says where it stands. */
 const REST_MAX_MS = 900_000;
 

@@ -1,6 +1,6 @@
 // One platform per data directory: a second one is refused with words, and the lock of a killed process is taken over.
-import { mkdirSync, openSync, readFileSync, rmSync, writeSync, closeSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Fault } from '../../core/kernel/fault.ts';
 
 const LOCK_FILE = 'platform.lock';
@@ -15,10 +15,10 @@ interface Holder {
 /**
  * Takes the lock of a data directory, making the directory when it is not there.
  * @returns a function that gives the lock back
- * @throws Fault conflict when a living process holds it
+ * @throws Fault conflict when a living process holds it, invalid when the directory cannot be made or written
  */
 export function lockDataDirectory(directory: string): () => void {
-  mkdirSync(directory, { recursive: true });
+  makeDirectory(directory);
   const file = join(directory, LOCK_FILE);
   const own: Holder = { pid: process.pid, startedAt: processStart(process.pid) ?? '' };
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
@@ -30,14 +30,27 @@ export function lockDataDirectory(directory: string): () => void {
   throw new Error(`could not take over the stale lock ${file}`);
 }
 
+/** Node's own `recursive` never returns where the file system denies that a child of an existing folder can be (`/proc/x`). */
+function makeDirectory(directory: string): void {
+  if (existsSync(directory)) return;
+  makeDirectory(dirname(directory));
+  try {
+    mkdirSync(directory);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EEXIST') throw unusable(directory, code);
+  }
+}
+
 /** Makes the file only when there is none, which the file system decides for one process. */
 function create(file: string, holder: Holder): boolean {
   let descriptor: number;
   try {
     descriptor = openSync(file, 'wx');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    throw unusable(dirname(file), code);
   }
   writeSync(descriptor, JSON.stringify(holder));
   closeSync(descriptor);
@@ -82,6 +95,15 @@ function refusal(directory: string, { pid }: Holder): Fault {
     zh: `数据目录 ${directory} 正被另一个直达进程（进程号 ${pid}）使用，请先停止它，或用 --data 指定其他目录`,
     en: `The data directory ${directory} is in use by another Zhida process (pid ${pid}); stop it first, or choose another with --data`,
     evidence: { directory, pid },
+  });
+}
+
+function unusable(directory: string, code: string | undefined): Fault {
+  return new Fault('invalid', {
+    reason: 'data-directory-unusable',
+    zh: `无法使用数据目录 ${directory}（${code}），请检查路径和权限，或用 --data 指定其他目录`,
+    en: `The data directory ${directory} cannot be used (${code}); check path and permissions, or choose another with --data`,
+    evidence: { directory, code },
   });
 }
 

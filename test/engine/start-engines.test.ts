@@ -137,6 +137,16 @@ describe('startEngines', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it('makes a folder that is not there, and says so when it cannot be made', () => {
+    lockDataDirectory(join(folder, 'a', 'b'))();
+    writeFileSync(join(folder, 'file'), '');
+    for (const impossible of ['/proc/zhida/data', join(folder, 'file', 'data')]) {
+      const locking = (): unknown => lockDataDirectory(impossible);
+      expect(locking).toThrow(Fault);
+      expect(locking).toThrow(/cannot be used/);
+    }
+  });
+
   it('says why it cannot start, and leaves the folder free', async () => {
     writeFileSync(join(folder, 'dynamodb'), 'not a folder');
     await expect(startEngines({ dataDir: folder })).rejects.toThrow();

@@ -36,7 +36,10 @@ export interface BudgetMove {
   readonly atLeast: Readonly<Partial<Record<Balance, number>>>;
 }
 
-/** Folds transfers into one guarded move per budget. Amounts must be positive. */
+/**
+ * Folds transfers, in their order, into one guarded move per budget: what one of them brings, a later one may take on, as when
+ * a payment is settled and returned at once. Amounts must be positive.
+ */
 export function movesOf(transfers: readonly Transfer[]): BudgetMove[] {
   const moves = new Map<string, { add: Record<string, number>; atLeast: Record<string, number> }>();
   for (const { budgetId, kind, amountFen } of transfers) {
@@ -49,7 +52,8 @@ export function movesOf(transfers: readonly Transfer[]): BudgetMove[] {
     if (from === 'appropriation') bump(move.add, 'appropriated', amountFen);
     else {
       bump(move.add, from, -amountFen);
-      bump(move.atLeast, from, amountFen);
+      const least = -(move.add[from] ?? 0);
+      if (least > (move.atLeast[from] ?? 0)) move.atLeast[from] = fen(least);
     }
     if (to === 'appropriation') bump(move.add, 'appropriated', -amountFen);
     else bump(move.add, to, amountFen);

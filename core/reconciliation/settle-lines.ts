@@ -4,6 +4,7 @@ import type { Transfer } from '../ledger/transfer.ts';
 import { endToEndId, hashName } from '../payment/end-to-end-id.ts';
 import type { PaymentOrder } from '../payment/payment-order.ts';
 import type { ExceptionCase } from '../kernel/exception-case.ts';
+import type { EndedPayment } from './ended-payment.ts';
 
 /** One fact from a bank about one payment, from a notification, a statement, a status report or an answer to `ask`. */
 export interface BankFact {
@@ -20,6 +21,8 @@ export interface LegChange {
   readonly leg: Leg;
   readonly transfers: readonly Transfer[];
   readonly outcome: 'paid' | 'returned';
+  /** What is remembered of the round that this change ends. */
+  readonly ended?: EndedPayment;
 }
 export type LineOutcome =
   | { readonly kind: 'changed'; readonly change: LegChange }
@@ -27,16 +30,23 @@ export type LineOutcome =
   | { readonly kind: 'repeated' }
   | { readonly kind: 'exception'; readonly exception: ExceptionCase };
 
+/** What the books know of the payment that a fact names. */
+export interface KnownPayment {
+  /** The leg whose current or earlier EndToEndId the fact carries. */
+  readonly leg: Leg;
+  /** The order in which the fact's payment was made. */
+  readonly order: PaymentOrder;
+  /** Present for the EndToEndId of an earlier round. */
+  readonly ended?: EndedPayment | undefined;
+}
+
 /**
- * What one bank fact does to the leg it names. A leg of another round than the fact's id is never touched.
- * @param leg the leg whose current or earlier EndToEndId the fact carries; undefined where none is known
+ * What one bank fact does to the leg it names. A leg of another round than the fact's id is never touched, nor one whose
+ * order was not sent: no bank can know of it.
+ * @param known undefined where the books hold no such payment
  */
-export function applyBankFact(
-  fact: BankFact,
-  leg: Leg | undefined,
-  order: PaymentOrder | undefined,
-  at: string,
-): LineOutcome {
+export function applyBankFact(fact: BankFact, known: KnownPayment | undefined, at: string): LineOutcome {
+  const leg = known?.leg;
   if (fact.kind === 'reversal')
     return exception(
       'bank-reversal',
@@ -46,7 +56,7 @@ export function applyBankFact(
       'The bank reversed an entry of its own; a person must look',
       leg,
     );
-  if (!leg || !order)
+  if (!leg)
     return exception(
       'unmatched-line',
       fact,
@@ -64,7 +74,8 @@ export function applyBankFact(
       leg,
     );
   }
-  if (leg.endToEndId !== fact.endToEndId) return earlierRound(fact, leg, at);
+  if (leg.endToEndId !== fact.endToEndId) return earlierRound(fact, known, at);
+  if (known.order.sentAt === undefined) return contradiction(fact, leg, at);
   if (fact.kind === 'booked')
     return leg.state === 'ordered' ? settle(fact, leg, at) : standing(fact, leg, at, 'paid');
   if (fact.kind === 'rejected')
@@ -111,26 +122,39 @@ function sendBack(
   };
   return {
     kind: 'changed',
-    change: { leg: next, transfers: kinds.map((kind) => transferOf(leg, kind)), outcome: 'returned' },
+    change: {
+      leg: next,
+      transfers: kinds.map((kind) => transferOf(leg, kind)),
+      outcome: 'returned',
+      ended: {
+        id: leg.endToEndId,
+        version: 1,
+        legId: leg.id,
+        orderId: leg.orderId ?? '',
+        ended: next.sentBack?.kind ?? 'returned',
+        endedAt: at,
+      },
+    },
   };
 }
 
 /** The leg no longer waits: either the bank says again what stands, or it contradicts it and a person must look. */
 const standing = (fact: BankFact, leg: Leg, at: string, expected: Leg['state']): LineOutcome =>
-  leg.state === expected
-    ? { kind: 'repeated' }
-    : exception(
-        'contradicting-line',
-        fact,
-        at,
-        '银行流水与付款现状矛盾',
-        'The bank line contradicts the payment’s state',
-        leg,
-      );
+  leg.state === expected ? { kind: 'repeated' } : contradiction(fact, leg, at);
+
+const contradiction = (fact: BankFact, leg: Leg, at: string): LineOutcome =>
+  exception(
+    'contradicting-line',
+    fact,
+    at,
+    '银行流水与付款现状矛盾',
+    'The bank line contradicts the payment’s state',
+    leg,
+  );
 
 /** A fact about an earlier round: a return includes the booking before it; after a reject a booking is money gone twice. */
-const earlierRound = (fact: BankFact, leg: Leg, at: string): LineOutcome =>
-  fact.kind === 'booked' && leg.sentBack?.kind === 'rejected'
+const earlierRound = (fact: BankFact, { leg, ended }: KnownPayment, at: string): LineOutcome =>
+  fact.kind === 'booked' && ended?.ended !== 'returned'
     ? exception(
         'booked-after-return',
         fact,

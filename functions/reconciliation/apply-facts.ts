@@ -2,9 +2,15 @@
 import type { Leg } from '../../core/disbursement/claim.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import { movesOf } from '../../core/ledger/transfer.ts';
+import { paymentReturned } from '../../core/payment/account-missing.ts';
 import { closeLines } from '../../core/payment/order-transitions.ts';
 import type { PaymentOrder } from '../../core/payment/payment-order.ts';
-import { applyBankFact, type BankFact, type LegChange } from '../../core/reconciliation/settle-lines.ts';
+import {
+  applyBankFact,
+  type BankFact,
+  type KnownPayment,
+  type LegChange,
+} from '../../core/reconciliation/settle-lines.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
 import { openException } from './open-exception.ts';
 
@@ -15,17 +21,20 @@ export interface AppliedFacts {
   readonly exceptions: number;
 }
 
-/** One transaction holds at most this many leg changes beside the order, budgets and event. */
-const CHANGES_MAX = 80;
+/** One transaction holds at most this many items for legs beside the order, budgets and event. */
+const LEG_ITEMS_MAX = 80;
 const RACES_MAX = 5;
 
 /** @throws Fault lost-race when others keep changing the same order */
 export async function applyFacts(deps: Deps, facts: readonly BankFact[]): Promise<AppliedFacts> {
   let left = facts;
   const total = { settled: 0, returned: 0, repeated: 0, exceptions: 0 };
-  for (let race = 0; left.length > 0; race++) {
-    if (race > RACES_MAX) throw new Fault('lost-race');
-    left = await applyRound(deps, left, total);
+  for (let races = 0; left.length > 0;) {
+    if (races > RACES_MAX) throw new Fault('lost-race');
+    const later = await applyRound(deps, left, total);
+    // A file may name one leg many times, one after the other: only a round that got nowhere was a lost race.
+    races = later.length < left.length ? 0 : races + 1;
+    left = later;
   }
   return total;
 }
@@ -38,26 +47,27 @@ async function applyRound(
   facts: readonly BankFact[],
   total: Mutable<AppliedFacts>,
 ): Promise<BankFact[]> {
-  const known = await findLegs(deps, facts);
+  const known = await findPayments(deps, facts);
   const at = instantOf(deps.clock);
   const groups = new Map<PaymentOrder, { fact: BankFact; change: LegChange }[]>();
   const touched = new Set<string>();
   const later: BankFact[] = [];
   for (const fact of facts) {
-    const { leg, order } = known.get(fact.endToEndId ?? '') ?? { leg: undefined, order: undefined };
+    const payment = known.get(fact.endToEndId ?? '');
     // Two facts about one leg are applied one after the other: the second sees what the first did.
-    if (leg && touched.has(leg.id)) {
+    if (payment && touched.has(payment.leg.id)) {
       later.push(fact);
       continue;
     }
-    const outcome = applyBankFact(fact, leg, order, at);
+    const outcome = applyBankFact(fact, payment, at);
     if (outcome.kind === 'repeated') total.repeated += 1;
     else if (outcome.kind === 'exception') {
       await openException(deps, outcome.exception);
       total.exceptions += 1;
-    } else if (order) {
+    } else if (payment) {
       touched.add(outcome.change.leg.id);
-      groups.set(order, [...(groups.get(order) ?? []), { fact, change: outcome.change }]);
+      const group = groups.get(payment.order) ?? [];
+      groups.set(payment.order, [...group, { fact, change: outcome.change }]);
     }
   }
   for (const [order, changes] of groups)
@@ -73,8 +83,8 @@ async function commitChanges(
   at: string,
 ): Promise<BankFact[]> {
   let current = order;
-  for (let from = 0; from < changes.length; from += CHANGES_MAX) {
-    const group = changes.slice(from, from + CHANGES_MAX);
+  for (let from = 0; from < changes.length;) {
+    const group = firstGroup(changes.slice(from));
     // A return of a paid leg finds its line closed already: only lines that were open count down.
     const closing = group.filter(({ change }) => change.transfers[0]?.kind !== 'return').length;
     const next = closeLines(current, closing);
@@ -83,7 +93,12 @@ async function commitChanges(
     const returned = group
       .filter(({ change }) => change.outcome === 'returned')
       .map(({ change }) => change.leg);
+    const ended = group.flatMap(({ change }) => change.ended ?? []);
     const result = await deps.store.commit({
+      creates: [
+        ...returned.map((leg) => ({ kind: 'exception', entity: paymentReturned(leg, at) }) as const),
+        ...ended.map((entity) => ({ kind: 'ended-payment', entity }) as const),
+      ],
       replaces: [
         { kind: 'order', entity: next },
         ...group.map(({ change }) => ({ kind: 'leg', entity: change.leg }) as const),
@@ -106,6 +121,7 @@ async function commitChanges(
     });
     if (!result.committed) return changes.slice(from).map(({ fact }) => fact);
     current = next;
+    from += group.length;
     total.settled += paid.length;
     total.returned += returned.length;
   }
@@ -119,28 +135,42 @@ const told = ({ id, claimId, districtCode, amountFen }: Leg) => ({
   amountFen,
 });
 
-/** Finds legs by EndToEndId. A file mostly answers one order: one look-up finds it, and its lines name the others. */
-async function findLegs(
-  deps: Deps,
-  facts: readonly BankFact[],
-): Promise<Map<string, { leg: Leg; order: PaymentOrder | undefined }>> {
-  const found = new Map<string, { leg: Leg; order: PaymentOrder | undefined }>();
+/** As many changes as one transaction takes: each is a leg; one that came back is also remembered, and opens a case. */
+function firstGroup<T extends { change: LegChange }>(changes: readonly T[]): readonly T[] {
+  let items = 0;
+  const end = changes.findIndex(({ change }) => (items += change.ended ? 3 : 1) > LEG_ITEMS_MAX);
+  return end === -1 ? changes : changes.slice(0, end);
+}
+
+/**
+ * Finds payments by EndToEndId, current or of an earlier round. A file mostly answers one order: one look-up finds it, and
+ * its lines name the others.
+ */
+async function findPayments(deps: Deps, facts: readonly BankFact[]): Promise<Map<string, KnownPayment>> {
+  const found = new Map<string, KnownPayment>();
   for (const { endToEndId } of facts) {
     if (endToEndId === undefined || found.has(endToEndId)) continue;
     const { items } = await deps.store.list('leg', { by: 'owner', group: endToEndId, limit: 1 });
-    const leg = items[0];
-    if (!leg) continue;
-    found.set(endToEndId, { leg, order: undefined });
-    if (leg.orderId === undefined) continue;
-    const order = await deps.store.read('order', leg.orderId);
-    if (!order) continue;
-    const legs = await deps.store.readMany(
-      'leg',
-      order.lines.map((line) => line.legId),
-    );
-    legs.forEach(
-      (other, index) => other && found.set(order.lines[index]?.endToEndId as string, { leg: other, order }),
-    );
+    const ended = items[0] ? undefined : await deps.store.read('ended-payment', endToEndId);
+    const orderId = items[0]?.orderId ?? ended?.orderId;
+    const order = orderId === undefined ? undefined : await deps.store.read('order', orderId);
+    if (order) await findLines(deps, order, found);
   }
   return found;
+}
+
+/** Every line of an order with its leg, and how it ended where the leg has gone on to a later round. */
+async function findLines(deps: Deps, order: PaymentOrder, found: Map<string, KnownPayment>): Promise<void> {
+  const legs = await deps.store.readMany(
+    'leg',
+    order.lines.map((line) => line.legId),
+  );
+  const past = order.lines.filter(({ endToEndId }, index) => legs[index]?.endToEndId !== endToEndId);
+  const ids = past.map(({ endToEndId }) => endToEndId);
+  const endings = ids.length === 0 ? [] : await deps.store.readMany('ended-payment', ids);
+  order.lines.forEach(({ endToEndId }, index) => {
+    const leg = legs[index];
+    const ended = endings.find((ending) => ending?.id === endToEndId);
+    if (leg) found.set(endToEndId, { leg, order, ended });
+  });
 }

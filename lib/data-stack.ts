@@ -10,7 +10,7 @@ import {
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
@@ -151,14 +151,24 @@ export class DataStack extends Stack {
     });
   }
 
-  /** The daily anchors of the ledger's chain: nobody can change or remove one before its time. */
+  /** The daily anchors of the ledger's chain: nobody can change or remove one before its time, nor lay another over it. */
   #anchorBucket(logs: IBucket): IBucket {
-    return this.#bucket('LedgerAnchors', {
+    const bucket = this.#bucket('LedgerAnchors', {
       serverAccessLogsBucket: logs,
       serverAccessLogsPrefix: 'ledger-anchors/',
       objectLockEnabled: true,
       objectLockDefaultRetention: ObjectLockRetention.governance(ANCHOR_RETENTION),
     });
+    bucket.addToResourcePolicy(
+      new PolicyStatement({
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['s3:PutObject'],
+        resources: [bucket.arnForObjects('*')],
+        conditions: { Null: { 's3:if-none-match': 'true' } },
+      }),
+    );
+    return bucket;
   }
 
   #objectQueue(row: ObjectRow): FlowQueue {

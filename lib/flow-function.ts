@@ -12,6 +12,7 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { FunctionRow } from '../functions/manifest.ts';
+import { handlerOf } from './bundle-functions.ts';
 import { statementsOf } from './grants.ts';
 import type { FlowResources } from './grants.ts';
 import { LOG_RETENTION } from './settings.ts';
@@ -42,7 +43,7 @@ export class FlowFunction extends Construct {
       description: `${row.stage}: ${row.does}`.slice(0, 256),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      handler: 'index.handler',
+      handler: handlerOf(row),
       code,
       role,
       timeout: Duration.seconds(row.timeoutSeconds),

@@ -1,4 +1,5 @@
 // The flow on AWS: for each row of the manifest a Lambda with its trigger, and a queue for each that events wake.
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration, SecretValue, Stack } from 'aws-cdk-lib';
 import type { StackProps } from 'aws-cdk-lib';
@@ -12,7 +13,7 @@ import type { Construct } from 'constructs';
 import { EVENT_ATTRIBUTE } from '../adapters/dynamodb/tables.ts';
 import { MANIFEST } from '../functions/manifest.ts';
 import type { FunctionRow, Trigger } from '../functions/manifest.ts';
-import { bundleFolder, bundleFunctions } from './bundle-functions.ts';
+import { bundleFunctions } from './bundle-functions.ts';
 import type { DataStack } from './data-stack.ts';
 import { FlowFunction } from './flow-function.ts';
 import { failureQueue, FlowQueue, visibilitySecondsOf } from './flow-queue.ts';
@@ -70,13 +71,13 @@ export class FlowStack extends Stack {
       eventQueues: new Map([...this.queues].map(([name, { queue }]) => [name, queue])),
     };
     const environmentOf = this.#environments(settings);
-    const codeOf = this.#codes(bundlesFolder);
+    const code = this.#code(bundlesFolder);
     this.functions = new Map(
       MANIFEST.map((row) => [
         row.name,
         new FlowFunction(this, row.name, {
           row,
-          code: codeOf(row),
+          code,
           resources,
           environment: environmentOf(row),
         }),
@@ -85,11 +86,15 @@ export class FlowStack extends Stack {
     for (const row of MANIFEST) this.#connect(row);
   }
 
-  /** Tests that read the template alone set the context `aws:cdk:bundling-stacks` to none. */
-  #codes(bundlesFolder: string): (row: FunctionRow) => Code {
-    if (!this.bundlingRequired) return () => Code.fromAsset(join(import.meta.dirname), { exclude: ['**'] });
+  /**
+   * One asset for all functions: they share the greater part. Tests that read the template alone set the context
+   * `aws:cdk:bundling-stacks` to none.
+   */
+  #code(bundlesFolder: string): Code {
+    if (!this.bundlingRequired) return Code.fromAsset(import.meta.dirname, { exclude: ['**'] });
+    rmSync(bundlesFolder, { recursive: true, force: true });
     bundleFunctions(MANIFEST, FUNCTIONS_FOLDER, bundlesFolder);
-    return (row) => Code.fromAsset(bundleFolder(bundlesFolder, row.name));
+    return Code.fromAsset(bundlesFolder);
   }
 
   /** Every function knows the tables and buckets; queues and the bank only those that may use them. */

@@ -58,7 +58,7 @@ describe.each(rows)('%s', (_, row) => {
     expect(resource.Properties).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
-      Handler: 'index.handler',
+      Handler: `${row.name}/index.handler`,
       Timeout: row.timeoutSeconds,
       MemorySize: row.memoryMb,
       TracingConfig: { Mode: 'Active' },

@@ -1,6 +1,7 @@
 // What surrounds the flow on AWS: tables and buckets that outlive it, the API, the console, alarms, and no right too many.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Match } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TABLES } from '../../adapters/dynamodb/tables.ts';
 import { MANIFEST } from '../../functions/manifest.ts';
@@ -98,10 +99,21 @@ describe('buckets', () => {
     made.templates.data.hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
   });
 
-  it('the ledger’s anchors cannot be changed for 30 years', () => {
+  it('the ledger’s anchors cannot be changed for 30 years, nor covered by another', () => {
     made.templates.data.hasResourceProperties('AWS::S3::Bucket', {
       ObjectLockEnabled: true,
       ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 30 * 365 } } },
+    });
+    made.templates.data.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Effect: 'Deny',
+            Action: 's3:PutObject',
+            Condition: { Null: { 's3:if-none-match': 'true' } },
+          }),
+        ]),
+      },
     });
   });
 

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { demoReady, welcome } from './welcome.ts';
 
 const REGISTER_FILE = fileURLToPath(
   new URL('../../examples/hangzhou-2020/hangzhou-enterprises.csv.gz', import.meta.url),
@@ -20,24 +21,6 @@ function folder(text: string): string {
   if (text.trim() !== '') return path.resolve(text);
   throw new InvalidArgumentError('目录不能为空 / the folder must have a name');
 }
-
-const welcome = (url: string, dataDir: string | undefined): string => `
-直达已启动 / Zhida is running: ${url}
-数据 / Data: ${dataDir ?? '仅在内存 / in memory only'}
-
-演示用户 / Demo users (无需密码 / no password):
-  staff.drafter staff.approver staff.reviewer   政策起草、审批、审核 / draft, approve, review
-  unit.maker finance.maker finance.checker      预算单位、财政经办、复核 / budget unit, finance maker and checker
-  auditor leader.city leader.<区划代码> hub.<部门> admin
-  enterprise:<统一社会信用代码 / USCC>             任一企业 / any enterprise
-
-试一试 / Try:
-  1. 打开 / Open                ${url}
-  2. 取令牌 / Get a token       ZHIDA_URL=${url} npm run -s token -- finance.checker
-  3. 看政策 / See the policies  curl ${url}/api/policies
-
-按 Ctrl+C 停止 / Press Ctrl+C to stop
-`;
 
 /** Resolves at SIGINT or SIGTERM; a second one ends the process at once, which the next start repairs. */
 function stopSignal(): Promise<void> {
@@ -57,17 +40,56 @@ interface StartOptions {
   readonly demo: boolean;
 }
 
+/** Loads the demo unless a former start did. A failure is told and does not stop the platform. */
+async function bringDemo(stopped: Promise<void>): Promise<void> {
+  const [{ loadDemo, loadedDemo }, { loadDeps }, { openProgress }] = await Promise.all([
+    import('../../local/demo/load-demo.ts'),
+    import('../../functions/edge/wiring.ts'),
+    import('../../local/replay/progress.ts'),
+  ]);
+  const deps = await loadDeps();
+  const loaded = await loadedDemo(deps);
+  if (loaded) return console.log(demoReady(loaded));
+  const progress = openProgress();
+  let isStopping = false;
+  void stopped.then(() => (isStopping = true));
+  try {
+    const fresh = await loadDemo(deps, progress);
+    progress.stop();
+    console.log(demoReady(fresh));
+  } catch (error) {
+    progress.stop();
+    if (!isStopping)
+      console.error(
+        '演示数据载入失败，下次启动时继续 / The demo could not be loaded; the next start goes on:',
+        error,
+      );
+  }
+}
+
+const demoSamples = async () => {
+  const { loadedDemo } = await import('../../local/demo/load-demo.ts');
+  const { loadDeps } = await import('../../functions/edge/wiring.ts');
+  return (await loadedDemo(await loadDeps()))?.samples ?? [];
+};
+
 async function start(options: StartOptions): Promise<void> {
   const { startPlatform } = await import('../../local/start-platform.ts');
   const dataDir = options.memory === true ? undefined : (options.data ?? path.resolve(DATA_DEFAULT));
+  if (options.demo) {
+    const { demoDay } = await import('../../local/demo/load-demo.ts');
+    process.env['ZHIDA_TODAY'] ??= await demoDay();
+  }
   const platform = await startPlatform({
     port: options.port,
     dataDir,
     ...(existsSync(REGISTER_FILE) && { registerFile: REGISTER_FILE }),
+    ...(options.demo && { enterprises: demoSamples }),
   });
   // Until here a signal ends the process at once, which the next start repairs.
   const stopped = stopSignal();
-  console.log(welcome(platform.url, dataDir));
+  console.log(welcome({ url: platform.url, dataDir }));
+  if (options.demo) await Promise.race([bringDemo(stopped), stopped]);
   await stopped;
   console.log('正在停止 / Stopping');
   await platform.close();

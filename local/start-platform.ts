@@ -155,7 +155,8 @@ async function startBehind(
     verify: tokenVerifier({ issuer: signIn.issuer, jwksUrl: signIn.jwksUrl, audience: AUDIENCE }),
     signIn,
     serveConsole: await consoleServer(WEB_FOLDER),
-    consoleConfig: { issuer: signIn.issuer, clientId: CONSOLE_CLIENT },
+    // Departments and bank are sandboxes here, and every screen says so.
+    consoleConfig: { issuer: signIn.issuer, clientId: CONSOLE_CLIENT, facts: 'simulated' },
     folder,
     log,
   });

@@ -74,6 +74,8 @@ const demoSamples = async () => {
 };
 
 async function start(options: StartOptions): Promise<void> {
+  const { buildConsole } = await import('../../local/host/build-console.ts');
+  await buildConsole();
   const { startPlatform } = await import('../../local/start-platform.ts');
   const dataDir = options.memory === true ? undefined : (options.data ?? path.resolve(DATA_DEFAULT));
   if (options.demo) {

@@ -1,0 +1,20 @@
+// antd in the console's theme and in the language of the moment.
+import { ConfigProvider } from 'antd';
+import enGB from 'antd/locale/en_GB';
+import zhCN from 'antd/locale/zh_CN';
+import type { ReactNode } from 'react';
+import { useLanguage } from '../kit/language.ts';
+import { theme } from './theme.ts';
+
+export function Appearance({ children }: { readonly children: ReactNode }) {
+  const { language } = useLanguage();
+  return (
+    <ConfigProvider
+      theme={theme}
+      locale={language === 'zh' ? zhCN : enGB}
+      button={{ autoInsertSpace: false }}
+    >
+      {children}
+    </ConfigProvider>
+  );
+}

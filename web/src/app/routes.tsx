@@ -1,0 +1,44 @@
+// Every page of the console by its path; a page's code loads when it is first opened, and only for those it is for.
+import { lazy, type ComponentType, type ReactNode } from 'react';
+import { createBrowserRouter } from 'react-router';
+import { FINANCE_VIEWERS } from '../kit/session.ts';
+import { Guard } from './guard.tsx';
+import { NotFound, Start } from './start.tsx';
+import { Shell } from './shell.tsx';
+
+const page = <Name extends string>(load: () => Promise<Record<Name, () => ReactNode>>, name: Name) =>
+  lazy<ComponentType>(async () => ({ default: (await load())[name] }));
+
+const Home = page(() => import('../features/claim/home.tsx'), 'Home');
+const ClaimPage = page(() => import('../features/claim/claim-page.tsx'), 'ClaimPage');
+const Applications = page(() => import('../features/claim/applications.tsx'), 'Applications');
+const ApplicationPage = page(() => import('../features/claim/application-page.tsx'), 'ApplicationPage');
+const Library = page(() => import('../features/claim/library.tsx'), 'Library');
+const PlainPolicy = page(() => import('../features/claim/plain-policy.tsx'), 'PlainPolicy');
+
+const forRoles = (roles: readonly string[], element: ReactNode) => <Guard roles={roles}>{element}</Guard>;
+const ENTERPRISE = ['enterprise'];
+
+/** Who may open the page of an application: its enterprise and the offices. */
+const CASE_VIEWERS = ['enterprise', 'staff.*', ...FINANCE_VIEWERS];
+
+export const consoleRouter = () =>
+  createBrowserRouter([
+    {
+      element: <Shell />,
+      children: [
+        { path: '/', element: <Start /> },
+        { path: '/signed-in', element: <Start /> },
+        { path: '/home', element: forRoles(ENTERPRISE, <Home />) },
+        { path: '/claims/:policyId', element: forRoles(ENTERPRISE, <ClaimPage />) },
+        { path: '/applications', element: forRoles(ENTERPRISE, <Applications />) },
+        {
+          path: '/applications/:policyId/:uscc/:period',
+          element: forRoles(CASE_VIEWERS, <ApplicationPage />),
+        },
+        { path: '/library', element: <Library /> },
+        { path: '/library/:policyId', element: <PlainPolicy /> },
+        { path: '*', element: <NotFound /> },
+      ],
+    },
+  ]);

@@ -1,0 +1,21 @@
+// The console's one theme: colours with a contrast of at least 4.5 to 1 on white, sizes for phone and desk alike.
+import type { ThemeConfig } from 'antd';
+
+export const theme: ThemeConfig = {
+  token: {
+    colorPrimary: '#0a4bb5',
+    colorLink: '#0a4bb5',
+    colorSuccess: '#0b6b3a',
+    colorWarning: '#8a5200',
+    colorError: '#b3261e',
+    colorTextSecondary: 'rgba(0, 0, 0, 0.72)',
+    colorTextTertiary: 'rgba(0, 0, 0, 0.65)',
+    colorTextQuaternary: 'rgba(0, 0, 0, 0.6)',
+    colorTextPlaceholder: 'rgba(0, 0, 0, 0.6)',
+    colorTextDisabled: 'rgba(0, 0, 0, 0.55)',
+    borderRadius: 8,
+    fontSize: 15,
+    controlHeight: 38,
+    fontFamily: 'var(--font)',
+  },
+};

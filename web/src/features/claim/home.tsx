@@ -1,0 +1,92 @@
+// The enterprise's home: what it can receive now, what is one answer away, and what does not fit, each with its reason.
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../kit/language.ts';
+import { Loaded } from '../../kit/loaded.tsx';
+import { largeMoney } from '../../kit/money.ts';
+import { Page, Section } from '../../kit/page.tsx';
+import { dayText } from '../../kit/time.ts';
+import { MatchCard } from './match-card.tsx';
+import { useMatches, useUscc, type Match, type Matches } from './queries.ts';
+
+export function Home() {
+  const { t } = useTranslation('claim');
+  const query = useMatches(useUscc());
+  return (
+    <Page
+      title={query.data?.name ?? t('home.title')}
+      titleText={t('home.title')}
+      lead={query.data && <code>{query.data.uscc}</code>}
+    >
+      <Loaded query={query} rows={8}>
+        {(matches) => <Fitting matches={matches} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+/** A refused or withdrawn application does not stand in the way of a new one. */
+const isApplied = ({ applied }: Match): boolean =>
+  applied !== undefined && !['refused', 'withdrawn'].includes(applied.state);
+
+function Fitting({ matches: { matches, asOf } }: { readonly matches: Matches }) {
+  const { t } = useTranslation('claim');
+  const open = matches.filter((match) => !isApplied(match));
+  const fits = open.filter(({ outcome, amountFen }) => outcome === 'eligible' && amountFen !== 0);
+  const mayFit = open.filter(({ outcome }) => outcome === 'unknown');
+  const unfit = open.filter((match) => !fits.includes(match) && !mayFit.includes(match));
+  const applied = matches.filter(isApplied);
+  return (
+    <>
+      <Sum fits={fits} mayFit={mayFit} asOf={asOf} />
+      {matches.length === 0 && <p className="surface">{t('home.nothing')}</p>}
+      <Group id="fits" title={t('home.fits')} matches={fits} />
+      <Group id="applied" title={t('home.applied')} matches={applied} />
+      <Group id="may-fit" title={t('home.mayFit')} hint={t('home.mayFitHint')} matches={mayFit} />
+      <Group id="unfit" title={t('home.unfit')} hint={t('home.unfitHint')} matches={unfit} />
+    </>
+  );
+}
+
+interface SumProps {
+  readonly fits: readonly Match[];
+  readonly mayFit: readonly Match[];
+  readonly asOf: string;
+}
+
+function Sum({ fits, mayFit, asOf }: SumProps) {
+  const { t } = useTranslation('claim');
+  const { language } = useLanguage();
+  const known = fits.reduce((sum, { amountFen }) => sum + (amountFen ?? 0), 0);
+  return (
+    <section className="surface hero" aria-label={t('home.canReceive')}>
+      <p>{t('home.canReceive')}</p>
+      <p className="figure">{largeMoney(known, language)}</p>
+      <p className="meta">
+        <span>{t('home.fromPolicies', { count: fits.length })}</span>
+        <span>{t('home.asOf', { day: dayText(asOf, language) })}</span>
+      </p>
+      {mayFit.length > 0 && <p>{t('home.maybeMore', { count: mayFit.length })}</p>}
+    </section>
+  );
+}
+
+interface GroupProps {
+  readonly id: string;
+  readonly title: string;
+  readonly hint?: string;
+  readonly matches: readonly Match[];
+}
+
+function Group({ id, title, hint, matches }: GroupProps) {
+  if (matches.length === 0) return null;
+  return (
+    <Section id={id} title={`${title} (${matches.length})`}>
+      {hint !== undefined && <p className="hint">{hint}</p>}
+      <ul className="cards">
+        {matches.map((match) => (
+          <MatchCard key={match.policyId} match={match} />
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,140 @@
+// A policy in plain words, generated from what the rule itself says: what you get, who can have it, how it works, the text.
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { useLanguage } from '../../kit/language.ts';
+import { Loaded } from '../../kit/loaded.tsx';
+import { Page, Section } from '../../kit/page.tsx';
+import { useNames } from '../../kit/reference-data.ts';
+import { hasRole, useSession } from '../../kit/session.ts';
+import { StateTag } from '../../kit/state-tag.tsx';
+import { dayText } from '../../kit/time.ts';
+import { Questions } from './questions.tsx';
+import { usePolicy, type ShownPolicy } from './queries.ts';
+
+type Document = ShownPolicy['document'];
+
+export function PlainPolicy() {
+  const { policyId = '' } = useParams();
+  const { t } = useTranslation('claim');
+  const { pick } = useLanguage();
+  const query = usePolicy(policyId);
+  const document = query.data?.document;
+  return (
+    <Page
+      title={document ? pick(document.title) : t('library.title')}
+      lead={document?.summary && pick(document.summary)}
+      acts={query.data && <ClaimLink shown={query.data} />}
+    >
+      <Loaded query={query} rows={10}>
+        {(shown) => (
+          <>
+            <Who document={shown.document} />
+            <How document={shown.document} />
+            <Section id="asks" title={t('claim.asks')}>
+              <Questions questions={shown.questions} document={shown.document} />
+            </Section>
+            <Text document={shown.document} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function ClaimLink({ shown: { policy } }: { readonly shown: ShownPolicy }) {
+  const { t } = useTranslation('claim');
+  const { person, signIn } = useSession();
+  if (policy.state !== 'published') return <StateTag state={policy.state} />;
+  if (!person) return <Button onClick={() => signIn()}>{t('plain.signInToClaim')}</Button>;
+  if (!hasRole(person, 'enterprise') || policy.mode === 'automatic') return null;
+  return (
+    <Link className="button-link button-link-primary" to={`/claims/${policy.id}`}>
+      {t('plain.claim')}
+    </Link>
+  );
+}
+
+function Who({ document }: { readonly document: Document }) {
+  const { t } = useTranslation('claim');
+  const { pick } = useLanguage();
+  const conditions = [...document.conditions, ...(document.lines?.conditions ?? [])];
+  return (
+    <Section id="who" title={t('plain.who')}>
+      <ol>
+        {conditions.map((condition) => (
+          <li key={condition.name}>
+            {pick(condition)}{' '}
+            {condition.clause !== undefined && <span className="hint">{condition.clause}</span>}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function useWindow({ from, until }: Document['dates']['application']): string {
+  const { t } = useTranslation('claim');
+  const { language } = useLanguage();
+  const first = from === undefined ? undefined : dayText(from, language);
+  const last = until === undefined ? undefined : dayText(until, language);
+  if (first !== undefined && last !== undefined) return t('plain.window.both', { from: first, until: last });
+  if (first !== undefined) return t('plain.window.from', { from: first });
+  return last === undefined ? t('plain.window.open') : t('plain.window.until', { until: last });
+}
+
+function How({ document }: { readonly document: Document }) {
+  const { t } = useTranslation('claim');
+  const { t: kit } = useTranslation('kit');
+  const { pick } = useLanguage();
+  const names = useNames();
+  const { dates, stacking } = document;
+  const caps = [...(document.amount.caps ?? []), ...(document.lines?.amount.caps ?? [])];
+  const rows: [string, string][] = [
+    [t('plain.mode'), kit(`mode.${document.mode}`)],
+    [t('plain.window'), useWindow(dates.application)],
+    ...(dates.publicityDays > 0
+      ? [[t('plain.publicity'), t('plain.publicityDays', { count: dates.publicityDays })] as [string, string]]
+      : []),
+    ...(document.kind === 'waiver'
+      ? []
+      : [[t('plain.payment'), t('plain.paymentDays', { count: dates.paymentDays })] as [string, string]]),
+    ...caps.map((cap) => [t('plain.caps'), pick(cap)] as [string, string]),
+    [t('plain.stacking'), t(`plain.stacking.${stacking.rule}`)],
+    [t('plain.department'), names.department(document.department)],
+    [t('plain.number'), document.documentNumber],
+  ];
+  return (
+    <Section id="how" title={t('plain.how')}>
+      <dl className="facts">
+        {rows.map(([name, value], index) => (
+          <div key={index} style={{ display: 'contents' }}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+function Text({ document }: { readonly document: Document }) {
+  const { t } = useTranslation('claim');
+  const { provenance } = document;
+  const assumed = provenance.assumed ?? [];
+  return (
+    <Section id="text" title={t('plain.text')}>
+      <p className="legal" lang="zh-CN">
+        {document.legalText}
+      </p>
+      <p className="hint">
+        {t('plain.source')}: <span lang="zh-CN">{provenance.source}</span>
+      </p>
+      {assumed.length > 0 && (
+        <p className="hint">
+          {t('plain.assumed')}: <span lang="zh-CN">{assumed.join('；')}</span>
+        </p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,4508 @@
+// The API as types: written by `npm run api-types` from its OpenAPI description, and tested to be fresh.
+export interface paths {
+  '/api/applications': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 申报列表 / List applications */
+    get: operations['GET-api-applications'];
+    put?: never;
+    /** 申报 / File an application */
+    post: operations['POST-api-applications'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/applications/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 申报详情、进度与依据 / One application with timeline and explanation */
+    get: operations['GET-api-applications-id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/applications/{id}/receipt': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 决定凭证 / The decision with its proof */
+    get: operations['GET-api-applications-id-receipt'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/applications/{id}/review': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 人工审核 / Decide by hand */
+    post: operations['POST-api-applications-id-review'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/applications/{id}/withdrawal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 撤回 / Withdraw */
+    post: operations['POST-api-applications-id-withdrawal'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/budget-requests': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 预算申请 / Budget requests, waiting and approved */
+    get: operations['GET-api-budget-requests'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/budgets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 预算 / Budgets */
+    get: operations['GET-api-budgets'];
+    put?: never;
+    /** 申请安排或核减预算 / Ask to fund or cut a budget */
+    post: operations['POST-api-budgets'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/budgets/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 一项预算 / One budget */
+    get: operations['GET-api-budgets-id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/budgets/{id}/approval': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 审批预算申请（第二人） / Approve a budget request, as a second person */
+    post: operations['POST-api-budgets-id-approval'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/claims/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 一项兑付权益 / One claim with its legs */
+    get: operations['GET-api-claims-id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/cockpit/summary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 驾驶舱数据 / Figures by policy and district */
+    get: operations['GET-api-cockpit-summary'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/enterprises': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 企业列表：按代码前缀、名称片段或区划 / Enterprises by start of code, part of name, or district */
+    get: operations['GET-api-enterprises'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/enterprises/{uscc}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 企业登记信息 / One enterprise */
+    get: operations['GET-api-enterprises-uscc'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/enterprises/{uscc}/matches': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 企业可享政策 / What fits an enterprise */
+    get: operations['GET-api-enterprises-uscc-matches'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/enterprises/imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 导入登记数据：正文为1MB以内的CSV；正文为空或{}则返回上传地址 / Import a register file: a CSV of at most 1 MB as the body, or an empty body or {} for an upload URL */
+    post: operations['POST-api-enterprises-imports'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/exceptions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 待处理事项 / Open exceptions */
+    get: operations['GET-api-exceptions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/exceptions/{id}/closure': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 办结事项 / Close an exception with its resolution */
+    post: operations['POST-api-exceptions-id-closure'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 健康检查 / Is it up? */
+    get: operations['GET-api-health'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/holds': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 暂停事项及其天数 / Holds with their age, oldest first */
+    get: operations['GET-api-holds'];
+    put?: never;
+    /** 暂停对收款人、政策、支付单或付款的支付 / Hold the money of a payee, a policy, an order or a leg */
+    post: operations['POST-api-holds'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/holds/releases': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 解除暂停 / Lift a hold, with the reason */
+    post: operations['POST-api-holds-releases'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/hub/departments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 部门名称 / The departments in words */
+    get: operations['GET-api-hub-departments'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/hub/items': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 数据项目录 / The catalogue of data items */
+    get: operations['GET-api-hub-items'];
+    put?: never;
+    /** 发布数据项目录 / Publish the catalogue of data items */
+    post: operations['POST-api-hub-items'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/hub/sources': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 数据来源部门 / The departments that answer */
+    get: operations['GET-api-hub-sources'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/jobs/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 任务进度与结果 / How a job goes and what it came to */
+    get: operations['GET-api-jobs-id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/jobs/{id}/report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 未通过的行（CSV） / The refused rows as CSV */
+    get: operations['GET-api-jobs-id-report'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/ledger/entries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 账簿分录 / Journal entries of a subject */
+    get: operations['GET-api-ledger-entries'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/ledger/verification': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 账簿核对 / Do the books balance? */
+    get: operations['GET-api-ledger-verification'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/openapi.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 接口说明 / This API, described */
+    get: operations['GET-api-openapi-json'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/payee-accounts/{uscc}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 企业收款账户（掩码） / Where an enterprise is paid, masked */
+    get: operations['GET-api-payee-accounts-uscc'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/payment-orders': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 支付单 / Payment orders by state or policy */
+    get: operations['GET-api-payment-orders'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/payment-orders/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 一张支付单 / One payment order */
+    get: operations['GET-api-payment-orders-id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/payment-orders/{id}/release': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 放行支付单（第二人） / Release a payment order, as a second person */
+    post: operations['POST-api-payment-orders-id-release'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/payment-stop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 急停状态 / Emergency stops in force */
+    get: operations['GET-api-payment-stop'];
+    put?: never;
+    /** 急停：通道或政策 / Stop every payment of a rail or a policy at once */
+    post: operations['POST-api-payment-stop'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/payment-stop/releases': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 恢复支付（第二人） / Lift an emergency stop, as a second person */
+    post: operations['POST-api-payment-stop-releases'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 政策库 / The policy library */
+    get: operations['GET-api-policies'];
+    put?: never;
+    /** 起草政策 / Draft a policy, or an amendment */
+    post: operations['POST-api-policies'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 政策全文 / One policy: head, document, and what a claim may ask of whom */
+    get: operations['GET-api-policies-id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/{id}/approval': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 审批 / Approve, as a second person */
+    post: operations['POST-api-policies-id-approval'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/{id}/closure': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 关闭 / Close */
+    post: operations['POST-api-policies-id-closure'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/{id}/matches': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 政策匹配结果 / The report of a policy’s matching */
+    get: operations['GET-api-policies-id-matches'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/{id}/publication': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 发布 / Publish */
+    post: operations['POST-api-policies-id-publication'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/{id}/submission': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 送审 / Submit for approval */
+    post: operations['POST-api-policies-id-submission'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/{id}/suspension': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 暂停 / Suspend */
+    post: operations['POST-api-policies-id-suspension'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/{id}/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 版本 / All versions of a policy */
+    get: operations['GET-api-policies-id-versions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/checks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 检查政策并试算其算例，不保存 / Check a policy and run its worked examples; nothing is kept */
+    post: operations['POST-api-policies-checks'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/statements': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 已处理的银行文件 / Bank files taken */
+    get: operations['GET-api-statements'];
+    put?: never;
+    /** 上传银行文件 / Hand in a bank file */
+    post: operations['POST-api-statements'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    Problem: {
+      code: string;
+      detail: string;
+      en: string;
+      evidence?: {
+        [key: string]: unknown;
+      };
+      fields?: {
+        en: string;
+        path: string;
+        zh: string;
+      }[];
+      reason?: string;
+      requestId: string;
+      status: number;
+      title: string;
+      type: string;
+      zh: string;
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  'GET-api-applications': {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: string;
+        policyId?: string;
+        state?:
+          | 'submitted'
+          | 'awaiting-data'
+          | 'awaiting-applicant'
+          | 'in-review'
+          | 'in-publicity'
+          | 'accepted'
+          | 'queued'
+          | 'reserved'
+          | 'granted'
+          | 'refused'
+          | 'withdrawn';
+        uscc?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            cursor?: string;
+            items: {
+              amountFen?: number;
+              asOf: string;
+              blockedBy?: {
+                claimId?: string;
+                reason: string;
+              };
+              /** Format: date-time */
+              decidedAt?: string;
+              districtCode: string;
+              enterpriseName: string;
+              hold?: {
+                by: string;
+                reason: string;
+                /** Format: date-time */
+                since: string;
+              };
+              id: string;
+              missing?: string[];
+              period: string;
+              policyId: string;
+              policyVersion: number;
+              publicUntil?: string;
+              refusedBy?: string[];
+              revision: number;
+              /** @enum {string} */
+              state:
+                | 'submitted'
+                | 'awaiting-data'
+                | 'awaiting-applicant'
+                | 'in-review'
+                | 'in-publicity'
+                | 'accepted'
+                | 'queued'
+                | 'reserved'
+                | 'granted'
+                | 'refused'
+                | 'withdrawn';
+              /** Format: date-time */
+              submittedAt: string;
+              submittedBy: string;
+              uscc: string;
+              version: number;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-applications': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          instalment?: number;
+          policyId: string;
+          uscc: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            amountFen?: number;
+            asOf: string;
+            blockedBy?: {
+              claimId?: string;
+              reason: string;
+            };
+            /** Format: date-time */
+            decidedAt?: string;
+            districtCode: string;
+            enterpriseName: string;
+            hold?: {
+              by: string;
+              reason: string;
+              /** Format: date-time */
+              since: string;
+            };
+            id: string;
+            missing?: string[];
+            period: string;
+            policyId: string;
+            policyVersion: number;
+            publicUntil?: string;
+            refusedBy?: string[];
+            revision: number;
+            /** @enum {string} */
+            state:
+              | 'submitted'
+              | 'awaiting-data'
+              | 'awaiting-applicant'
+              | 'in-review'
+              | 'in-publicity'
+              | 'accepted'
+              | 'queued'
+              | 'reserved'
+              | 'granted'
+              | 'refused'
+              | 'withdrawn';
+            /** Format: date-time */
+            submittedAt: string;
+            submittedBy: string;
+            uscc: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-applications-id': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            application: {
+              amountFen?: number;
+              asOf: string;
+              blockedBy?: {
+                claimId?: string;
+                reason: string;
+              };
+              /** Format: date-time */
+              decidedAt?: string;
+              districtCode: string;
+              enterpriseName: string;
+              hold?: {
+                by: string;
+                reason: string;
+                /** Format: date-time */
+                since: string;
+              };
+              id: string;
+              missing?: string[];
+              period: string;
+              policyId: string;
+              policyVersion: number;
+              publicUntil?: string;
+              refusedBy?: string[];
+              revision: number;
+              /** @enum {string} */
+              state:
+                | 'submitted'
+                | 'awaiting-data'
+                | 'awaiting-applicant'
+                | 'in-review'
+                | 'in-publicity'
+                | 'accepted'
+                | 'queued'
+                | 'reserved'
+                | 'granted'
+                | 'refused'
+                | 'withdrawn';
+              /** Format: date-time */
+              submittedAt: string;
+              submittedBy: string;
+              uscc: string;
+              version: number;
+            };
+            claim?: {
+              amountFen: number;
+              districtCode: string;
+              id: string;
+              legIds: string[];
+              period: string;
+              policyId: string;
+              policyVersion: number;
+              /** Format: date-time */
+              reservedAt: string;
+              uscc: string;
+              version: number;
+            };
+            decision?: {
+              asked?: {
+                department: string;
+                items: string[];
+                nonce?: string;
+                /** @enum {string} */
+                outcome: 'answered' | 'down';
+                purpose: {
+                  applicationId: string;
+                  policyId: string;
+                  policyVersion: number;
+                };
+                uscc: string;
+              }[];
+              evaluation?: {
+                amountFen: number | null;
+                conditions: {
+                  name: string;
+                  value: boolean | null;
+                }[];
+                lines?: {
+                  amountFen: number | null;
+                  conditions: {
+                    name: string;
+                    value: boolean | null;
+                  }[];
+                  duplicateOf?: number;
+                  index: number;
+                  /** @enum {string} */
+                  outcome: 'eligible' | 'ineligible' | 'unknown';
+                  uniqueKeys: (string | null)[];
+                }[];
+                missing: string[];
+                /** @enum {string} */
+                outcome: 'eligible' | 'ineligible' | 'unknown';
+                steps: {
+                  amountFen?: number;
+                  en: string;
+                  name: string;
+                  text: string | null;
+                  zh: string;
+                }[];
+              };
+              facts?: {
+                [key: string]: unknown;
+              };
+              fault?: {
+                code: string;
+                en?: string;
+                zh?: string;
+              } & {
+                [key: string]: unknown;
+              };
+              policyHash?: string;
+              receipts?: {
+                asOf: string;
+                department: string;
+                nonce: string;
+                /** Format: base64url */
+                signature: string;
+                uscc: string;
+                values: {
+                  [key: string]:
+                    | (string | number | boolean | null)
+                    | {
+                        [key: string]: string | number | boolean | null;
+                      }[];
+                };
+              }[];
+              review?: {
+                /** @enum {string} */
+                decision: 'accept' | 'refuse';
+                reason: string;
+              };
+            } & {
+              [key: string]: unknown;
+            };
+            legs: {
+              amountFen: number;
+              applicationId?: string;
+              bankReference?: string;
+              budgetId: string;
+              claimId: string;
+              /** Format: date-time */
+              decidedAt?: string;
+              districtCode: string;
+              endToEndId: string;
+              id: string;
+              /** Format: date-time */
+              orderedAt?: string;
+              orderId?: string;
+              payeeId?: string;
+              policyId: string;
+              /** Format: date-time */
+              reservedAt: string;
+              round: number;
+              sentBack?: {
+                /** @enum {string} */
+                kind: 'rejected' | 'returned';
+                reason: string;
+              };
+              /** Format: date-time */
+              settledAt?: string;
+              /** @enum {string} */
+              state: 'reserved' | 'ordered' | 'paid' | 'returned' | 'void';
+              uscc: string;
+              version: number;
+            }[];
+            /** @enum {string} */
+            state:
+              | 'submitted'
+              | 'awaiting-data'
+              | 'awaiting-applicant'
+              | 'in-review'
+              | 'in-publicity'
+              | 'accepted'
+              | 'queued'
+              | 'reserved'
+              | 'granted'
+              | 'refused'
+              | 'withdrawn'
+              | 'ordered'
+              | 'sent'
+              | 'paid'
+              | 'returned';
+            timeline: {
+              amountFen?: number;
+              /** Format: date-time */
+              at: string;
+              bankReference?: string;
+              by: string;
+              step: string;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-applications-id-receipt': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            application: {
+              amountFen?: number;
+              asOf: string;
+              blockedBy?: {
+                claimId?: string;
+                reason: string;
+              };
+              /** Format: date-time */
+              decidedAt?: string;
+              districtCode: string;
+              enterpriseName: string;
+              hold?: {
+                by: string;
+                reason: string;
+                /** Format: date-time */
+                since: string;
+              };
+              id: string;
+              missing?: string[];
+              period: string;
+              policyId: string;
+              policyVersion: number;
+              publicUntil?: string;
+              refusedBy?: string[];
+              revision: number;
+              /** @enum {string} */
+              state:
+                | 'submitted'
+                | 'awaiting-data'
+                | 'awaiting-applicant'
+                | 'in-review'
+                | 'in-publicity'
+                | 'accepted'
+                | 'queued'
+                | 'reserved'
+                | 'granted'
+                | 'refused'
+                | 'withdrawn';
+              /** Format: date-time */
+              submittedAt: string;
+              submittedBy: string;
+              uscc: string;
+              version: number;
+            };
+            decision?: {
+              asked?: {
+                department: string;
+                items: string[];
+                nonce?: string;
+                /** @enum {string} */
+                outcome: 'answered' | 'down';
+                purpose: {
+                  applicationId: string;
+                  policyId: string;
+                  policyVersion: number;
+                };
+                uscc: string;
+              }[];
+              evaluation?: {
+                amountFen: number | null;
+                conditions: {
+                  name: string;
+                  value: boolean | null;
+                }[];
+                lines?: {
+                  amountFen: number | null;
+                  conditions: {
+                    name: string;
+                    value: boolean | null;
+                  }[];
+                  duplicateOf?: number;
+                  index: number;
+                  /** @enum {string} */
+                  outcome: 'eligible' | 'ineligible' | 'unknown';
+                  uniqueKeys: (string | null)[];
+                }[];
+                missing: string[];
+                /** @enum {string} */
+                outcome: 'eligible' | 'ineligible' | 'unknown';
+                steps: {
+                  amountFen?: number;
+                  en: string;
+                  name: string;
+                  text: string | null;
+                  zh: string;
+                }[];
+              };
+              facts?: {
+                [key: string]: unknown;
+              };
+              fault?: {
+                code: string;
+                en?: string;
+                zh?: string;
+              } & {
+                [key: string]: unknown;
+              };
+              policyHash?: string;
+              receipts?: {
+                asOf: string;
+                department: string;
+                nonce: string;
+                /** Format: base64url */
+                signature: string;
+                uscc: string;
+                values: {
+                  [key: string]:
+                    | (string | number | boolean | null)
+                    | {
+                        [key: string]: string | number | boolean | null;
+                      }[];
+                };
+              }[];
+              review?: {
+                /** @enum {string} */
+                decision: 'accept' | 'refuse';
+                reason: string;
+              };
+            } & {
+              [key: string]: unknown;
+            };
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-applications-id-review': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          decision: 'accept' | 'refuse';
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            amountFen?: number;
+            asOf: string;
+            blockedBy?: {
+              claimId?: string;
+              reason: string;
+            };
+            /** Format: date-time */
+            decidedAt?: string;
+            districtCode: string;
+            enterpriseName: string;
+            hold?: {
+              by: string;
+              reason: string;
+              /** Format: date-time */
+              since: string;
+            };
+            id: string;
+            missing?: string[];
+            period: string;
+            policyId: string;
+            policyVersion: number;
+            publicUntil?: string;
+            refusedBy?: string[];
+            revision: number;
+            /** @enum {string} */
+            state:
+              | 'submitted'
+              | 'awaiting-data'
+              | 'awaiting-applicant'
+              | 'in-review'
+              | 'in-publicity'
+              | 'accepted'
+              | 'queued'
+              | 'reserved'
+              | 'granted'
+              | 'refused'
+              | 'withdrawn';
+            /** Format: date-time */
+            submittedAt: string;
+            submittedBy: string;
+            uscc: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-applications-id-withdrawal': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            amountFen?: number;
+            asOf: string;
+            blockedBy?: {
+              claimId?: string;
+              reason: string;
+            };
+            /** Format: date-time */
+            decidedAt?: string;
+            districtCode: string;
+            enterpriseName: string;
+            hold?: {
+              by: string;
+              reason: string;
+              /** Format: date-time */
+              since: string;
+            };
+            id: string;
+            missing?: string[];
+            period: string;
+            policyId: string;
+            policyVersion: number;
+            publicUntil?: string;
+            refusedBy?: string[];
+            revision: number;
+            /** @enum {string} */
+            state:
+              | 'submitted'
+              | 'awaiting-data'
+              | 'awaiting-applicant'
+              | 'in-review'
+              | 'in-publicity'
+              | 'accepted'
+              | 'queued'
+              | 'reserved'
+              | 'granted'
+              | 'refused'
+              | 'withdrawn';
+            /** Format: date-time */
+            submittedAt: string;
+            submittedBy: string;
+            uscc: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-budget-requests': {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            cursor?: string;
+            items: {
+              amountFen: number;
+              approvedBy?: string;
+              budgetUnit: string;
+              economicClass: string;
+              fiscalYear: number;
+              functionClass: string;
+              fundNature: string;
+              id: string;
+              /** @enum {string} */
+              kind: 'fund' | 'cut';
+              payer: {
+                account: string;
+                clearingMember: string;
+                name: string;
+              };
+              policyId: string;
+              quotaNumber: string;
+              /** Format: date-time */
+              requestedAt: string;
+              requestedBy: string;
+              source: string;
+              /** @enum {string} */
+              state: 'requested' | 'approved' | 'rejected';
+              version: number;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-budgets': {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            cursor?: string;
+            items: {
+              appropriated: number;
+              available: number;
+              budgetUnit: string;
+              economicClass: string;
+              epoch: number;
+              fiscalYear: number;
+              functionClass: string;
+              fundNature: string;
+              held: number;
+              id: string;
+              inTransit: number;
+              /** Format: date-time */
+              openedAt: string;
+              paid: number;
+              payer: {
+                account: string;
+                clearingMember: string;
+                name: string;
+              };
+              policyId: string;
+              quotaNumber: string;
+              receivable?: number;
+              recovered?: number;
+              source: string;
+              /** @enum {string} */
+              status: 'open' | 'closed';
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-budgets': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          amountFen: number;
+          budgetUnit: string;
+          economicClass: string;
+          fiscalYear: number;
+          functionClass: string;
+          fundNature: string;
+          /** @enum {string} */
+          kind: 'fund' | 'cut';
+          payer: {
+            account: string;
+            clearingMember: string;
+            name: string;
+          };
+          policyId: string;
+          quotaNumber: string;
+          source: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            amountFen: number;
+            approvedBy?: string;
+            budgetUnit: string;
+            economicClass: string;
+            fiscalYear: number;
+            functionClass: string;
+            fundNature: string;
+            id: string;
+            /** @enum {string} */
+            kind: 'fund' | 'cut';
+            payer: {
+              account: string;
+              clearingMember: string;
+              name: string;
+            };
+            policyId: string;
+            quotaNumber: string;
+            /** Format: date-time */
+            requestedAt: string;
+            requestedBy: string;
+            source: string;
+            /** @enum {string} */
+            state: 'requested' | 'approved' | 'rejected';
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-budgets-id': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            appropriated: number;
+            available: number;
+            budgetUnit: string;
+            economicClass: string;
+            epoch: number;
+            fiscalYear: number;
+            functionClass: string;
+            fundNature: string;
+            held: number;
+            id: string;
+            inTransit: number;
+            /** Format: date-time */
+            openedAt: string;
+            paid: number;
+            payer: {
+              account: string;
+              clearingMember: string;
+              name: string;
+            };
+            policyId: string;
+            quotaNumber: string;
+            receivable?: number;
+            recovered?: number;
+            source: string;
+            /** @enum {string} */
+            status: 'open' | 'closed';
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-budgets-id-approval': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            appropriated: number;
+            available: number;
+            budgetUnit: string;
+            economicClass: string;
+            epoch: number;
+            fiscalYear: number;
+            functionClass: string;
+            fundNature: string;
+            held: number;
+            id: string;
+            inTransit: number;
+            /** Format: date-time */
+            openedAt: string;
+            paid: number;
+            payer: {
+              account: string;
+              clearingMember: string;
+              name: string;
+            };
+            policyId: string;
+            quotaNumber: string;
+            receivable?: number;
+            recovered?: number;
+            source: string;
+            /** @enum {string} */
+            status: 'open' | 'closed';
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-claims-id': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            claim: {
+              amountFen: number;
+              districtCode: string;
+              id: string;
+              legIds: string[];
+              period: string;
+              policyId: string;
+              policyVersion: number;
+              /** Format: date-time */
+              reservedAt: string;
+              uscc: string;
+              version: number;
+            };
+            legs: {
+              amountFen: number;
+              applicationId?: string;
+              bankReference?: string;
+              budgetId: string;
+              claimId: string;
+              /** Format: date-time */
+              decidedAt?: string;
+              districtCode: string;
+              endToEndId: string;
+              id: string;
+              /** Format: date-time */
+              orderedAt?: string;
+              orderId?: string;
+              payeeId?: string;
+              policyId: string;
+              /** Format: date-time */
+              reservedAt: string;
+              round: number;
+              sentBack?: {
+                /** @enum {string} */
+                kind: 'rejected' | 'returned';
+                reason: string;
+              };
+              /** Format: date-time */
+              settledAt?: string;
+              /** @enum {string} */
+              state: 'reserved' | 'ordered' | 'paid' | 'returned' | 'void';
+              uscc: string;
+              version: number;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-cockpit-summary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            asOf: string;
+            items: {
+              byDistrict: {
+                [key: string]: {
+                  accepted: number;
+                  applied: number;
+                  paid: number;
+                  paidFen: number;
+                  refused: number;
+                  reserved: number;
+                  reservedFen: number;
+                  returned: number;
+                  waiting: number;
+                };
+              };
+              id: string;
+              lastPaidAt?: string;
+              recent: string[];
+              refusedBy: {
+                [key: string]: number;
+              };
+              version: number;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-enterprises': {
+    parameters: {
+      query?: {
+        cursor?: string;
+        district?: string;
+        limit?: string;
+        q?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            cursor?: string;
+            items: {
+              capitalFen?: number;
+              districtCode?: string;
+              foreignCapital?: {
+                amountMinor: number;
+                /** @enum {string} */
+                currency:
+                  | 'USD'
+                  | 'HKD'
+                  | 'JPY'
+                  | 'EUR'
+                  | 'GBP'
+                  | 'SGD'
+                  | 'FRF'
+                  | 'CHF'
+                  | 'DEM'
+                  | 'AUD'
+                  | 'CAD'
+                  | 'TWD'
+                  | 'MOP'
+                  | 'KRW';
+              };
+              id: string;
+              /** @enum {string} */
+              legalForm?:
+                | 'legal-person'
+                | 'branch'
+                | 'individual-business'
+                | 'sole-proprietorship'
+                | 'partnership'
+                | 'cooperative'
+                | 'representative-office'
+                | 'other';
+              name: string;
+              registeredOn: string;
+              repairs?: {
+                from: string;
+                /** @enum {string} */
+                kind:
+                  | 'uscc-case'
+                  | 'uscc-width'
+                  | 'uscc-blanks'
+                  | 'name-blanks'
+                  | 'date-spelling'
+                  | 'capital-spelling'
+                  | 'capital-column'
+                  | 'capital-rounded';
+              }[];
+              scope?: string;
+              typeText?: string;
+              uscc: string;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-enterprises-uscc': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        uscc: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-enterprises-uscc-matches': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        uscc: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            asOf: string;
+            matches: ({
+              amountFen: number | null;
+              applied?: {
+                id: string;
+                state: string;
+              };
+              failed: ({
+                en: string;
+                name: string;
+                zh: string;
+              } & {
+                [key: string]: unknown;
+              })[];
+              missing: string[];
+              /** @enum {string} */
+              mode: 'automatic' | 'confirm' | 'apply';
+              /** @enum {string} */
+              outcome: 'eligible' | 'unknown' | 'ineligible';
+              policyId: string;
+              titleEn: string;
+              titleZh: string;
+              until?: string;
+            } & {
+              [key: string]: unknown;
+            })[];
+            name: string;
+            uscc: string;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-enterprises-imports': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': string;
+        'text/csv': string;
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            job: {
+              by: string;
+              createdAt: string;
+              details?: {
+                created: number;
+                reasons: {
+                  [key: string]: number;
+                };
+                repairs: {
+                  [key: string]: number;
+                };
+                unknown: {
+                  capitalAbsent: number;
+                  capitalUnreadable: number;
+                  district: number;
+                  legalForm: number;
+                };
+                updated: number;
+              };
+              id: string;
+              /** @constant */
+              kind: 'register-import';
+              problem?: {
+                en: string;
+                reason: string;
+                zh: string;
+              };
+              result?: {
+                accepted: number;
+                rejected: number;
+                reportFile: string;
+                rows: number;
+                unchanged: number;
+              };
+              rowsDone: number;
+              rowsTotal?: number;
+              sourceFile?: string;
+              /** @enum {string} */
+              state: 'waiting' | 'running' | 'done' | 'failed';
+              updatedAt: string;
+              version: number;
+            };
+            uploadExpiresSeconds?: number;
+            uploadUrl?: string;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-exceptions': {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            cursor?: string;
+            items: {
+              /** Format: date-time */
+              closedAt?: string;
+              closedBy?: string;
+              en: string;
+              evidence: {
+                [key: string]: unknown;
+              };
+              id: string;
+              /** Format: date-time */
+              openedAt: string;
+              owner: string;
+              reason: string;
+              resolution?: string;
+              /** @enum {string} */
+              state: 'open' | 'closed';
+              subject: string;
+              version: number;
+              zh: string;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-exceptions-id-closure': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          resolution: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: date-time */
+            closedAt?: string;
+            closedBy?: string;
+            en: string;
+            evidence: {
+              [key: string]: unknown;
+            };
+            id: string;
+            /** Format: date-time */
+            openedAt: string;
+            owner: string;
+            reason: string;
+            resolution?: string;
+            /** @enum {string} */
+            state: 'open' | 'closed';
+            subject: string;
+            version: number;
+            zh: string;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            status: 'ok';
+            today: string;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-holds': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              ageDays: number;
+              by: string;
+              id: string;
+              /** @enum {string} */
+              kind: 'payee' | 'policy' | 'order' | 'leg' | 'stop-rail' | 'stop-policy';
+              reason: string;
+              /** Format: date-time */
+              since: string;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-holds': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          id: string;
+          /** @enum {string} */
+          kind: 'payee' | 'policy' | 'order' | 'leg';
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            by: string;
+            id: string;
+            /** @enum {string} */
+            kind: 'payee' | 'policy' | 'order' | 'leg' | 'stop-rail' | 'stop-policy';
+            reason: string;
+            /** Format: date-time */
+            since: string;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-holds-releases': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          id: string;
+          /** @enum {string} */
+          kind: 'payee' | 'policy' | 'order' | 'leg';
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            by: string;
+            id: string;
+            /** @enum {string} */
+            kind: 'payee' | 'policy' | 'order' | 'leg' | 'stop-rail' | 'stop-policy';
+            reason: string;
+            /** Format: date-time */
+            since: string;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-hub-departments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              en: string;
+              holds: {
+                en: string;
+                zh: string;
+              };
+              id: string;
+              zh: string;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-hub-items': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              askedAtRelease?: boolean;
+              costRank: number;
+              department: string;
+              en: string;
+              fields?: {
+                en: string;
+                key: string;
+                range?: {
+                  max?: number | string;
+                  min?: number | string;
+                };
+                scale?: number;
+                /** @enum {string} */
+                type: 'number' | 'money' | 'boolean' | 'text' | 'enum' | 'date';
+                unit?: string;
+                values?: {
+                  code: string;
+                  en: string;
+                  zh: string;
+                }[];
+                zh: string;
+              }[];
+              fromRegister?: boolean;
+              key: string;
+              range?: {
+                max?: number | string;
+                min?: number | string;
+              };
+              released: boolean;
+              /** @enum {string} */
+              role?: 'district' | 'legal-form';
+              scale?: number;
+              /** @enum {string} */
+              type: 'number' | 'money' | 'boolean' | 'text' | 'enum' | 'date' | 'list';
+              unit?: string;
+              values?: {
+                code: string;
+                en: string;
+                zh: string;
+              }[];
+              zh: string;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-hub-items': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          items: unknown[];
+        } & {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-hub-sources': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-jobs-id': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            by: string;
+            createdAt: string;
+            details?: {
+              created: number;
+              reasons: {
+                [key: string]: number;
+              };
+              repairs: {
+                [key: string]: number;
+              };
+              unknown: {
+                capitalAbsent: number;
+                capitalUnreadable: number;
+                district: number;
+                legalForm: number;
+              };
+              updated: number;
+            };
+            id: string;
+            /** @constant */
+            kind: 'register-import';
+            problem?: {
+              en: string;
+              reason: string;
+              zh: string;
+            };
+            result?: {
+              accepted: number;
+              rejected: number;
+              reportFile: string;
+              rows: number;
+              unchanged: number;
+            };
+            rowsDone: number;
+            rowsTotal?: number;
+            sourceFile?: string;
+            /** @enum {string} */
+            state: 'waiting' | 'running' | 'done' | 'failed';
+            updatedAt: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-jobs-id-report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-ledger-entries': {
+    parameters: {
+      query: {
+        cursor?: string;
+        limit?: string;
+        subject: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            cursor?: string;
+            items: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+              seq: number;
+              subject: string;
+              transfers: {
+                amountFen: number;
+                budgetId: string;
+                id: string;
+                kind: string;
+              }[];
+              type: string;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-ledger-verification': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            balanced: boolean;
+            budgets: number;
+            paidFen: number;
+            transfers: number;
+            wrong: ({
+              account: string;
+              budgetId: string;
+              journalFen: number;
+              storedFen: number;
+            } & {
+              [key: string]: unknown;
+            })[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-openapi-json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-payee-accounts-uscc': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        uscc: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            account?: {
+              clearingMember: string;
+              masked: string;
+              name: string;
+            };
+            /** @enum {string} */
+            source?: 'registered' | 'bank';
+            uscc: string;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-payment-orders': {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: string;
+        policyId?: string;
+        state?: 'prepared' | 'released' | 'sent' | 'settled' | 'withdrawn';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            cursor?: string;
+            items: {
+              attempt: number;
+              executionDay: string;
+              id: string;
+              lines: {
+                amountFen: number;
+                budgetId: string;
+                endToEndId: string;
+                legId: string;
+                payee: {
+                  account: string;
+                  clearingMember: string;
+                  name: string;
+                };
+                remark: string;
+              }[];
+              openLines: number;
+              payer: {
+                account: string;
+                clearingMember: string;
+                name: string;
+              };
+              policyId: string;
+              /** Format: date-time */
+              preparedAt: string;
+              preparedBy: string;
+              /** @enum {string} */
+              rail: 'bank' | 'treasury';
+              releasedBy?: string;
+              /** Format: date-time */
+              sentAt?: string;
+              /** @enum {string} */
+              state: 'prepared' | 'released' | 'sent' | 'settled' | 'withdrawn';
+              totalFen: number;
+              version: number;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-payment-orders-id': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            attempt: number;
+            executionDay: string;
+            id: string;
+            lines: {
+              amountFen: number;
+              budgetId: string;
+              endToEndId: string;
+              legId: string;
+              payee: {
+                account: string;
+                clearingMember: string;
+                name: string;
+              };
+              remark: string;
+            }[];
+            openLines: number;
+            payer: {
+              account: string;
+              clearingMember: string;
+              name: string;
+            };
+            policyId: string;
+            /** Format: date-time */
+            preparedAt: string;
+            preparedBy: string;
+            /** @enum {string} */
+            rail: 'bank' | 'treasury';
+            releasedBy?: string;
+            /** Format: date-time */
+            sentAt?: string;
+            /** @enum {string} */
+            state: 'prepared' | 'released' | 'sent' | 'settled' | 'withdrawn';
+            totalFen: number;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-payment-orders-id-release': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            attempt: number;
+            executionDay: string;
+            id: string;
+            lines: {
+              amountFen: number;
+              budgetId: string;
+              endToEndId: string;
+              legId: string;
+              payee: {
+                account: string;
+                clearingMember: string;
+                name: string;
+              };
+              remark: string;
+            }[];
+            openLines: number;
+            payer: {
+              account: string;
+              clearingMember: string;
+              name: string;
+            };
+            policyId: string;
+            /** Format: date-time */
+            preparedAt: string;
+            preparedBy: string;
+            /** @enum {string} */
+            rail: 'bank' | 'treasury';
+            releasedBy?: string;
+            /** Format: date-time */
+            sentAt?: string;
+            /** @enum {string} */
+            state: 'prepared' | 'released' | 'sent' | 'settled' | 'withdrawn';
+            totalFen: number;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-payment-stop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              ageDays: number;
+              by: string;
+              id: string;
+              /** @enum {string} */
+              kind: 'payee' | 'policy' | 'order' | 'leg' | 'stop-rail' | 'stop-policy';
+              reason: string;
+              /** Format: date-time */
+              since: string;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-payment-stop': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          id: string;
+          /** @enum {string} */
+          kind: 'rail' | 'policy';
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            by: string;
+            id: string;
+            /** @enum {string} */
+            kind: 'payee' | 'policy' | 'order' | 'leg' | 'stop-rail' | 'stop-policy';
+            reason: string;
+            /** Format: date-time */
+            since: string;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-payment-stop-releases': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          id: string;
+          /** @enum {string} */
+          kind: 'rail' | 'policy';
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            by: string;
+            id: string;
+            /** @enum {string} */
+            kind: 'payee' | 'policy' | 'order' | 'leg' | 'stop-rail' | 'stop-policy';
+            reason: string;
+            /** Format: date-time */
+            since: string;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-policies': {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            cursor?: string;
+            items: {
+              approvedBy?: string;
+              /** Format: date-time */
+              changedAt: string;
+              draftedBy: string;
+              id: string;
+              inForce: number;
+              latest: number;
+              /** @enum {string} */
+              mode: 'automatic' | 'confirm' | 'apply';
+              publishedOn?: string;
+              /** @enum {string} */
+              state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
+              submittedBy?: string;
+              titleEn: string;
+              titleZh: string;
+              version: number;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-policies': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @constant */
+          schema: 'zhida-policy/1';
+        } & {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            approvedBy?: string;
+            /** Format: date-time */
+            changedAt: string;
+            draftedBy: string;
+            id: string;
+            inForce: number;
+            latest: number;
+            /** @enum {string} */
+            mode: 'automatic' | 'confirm' | 'apply';
+            publishedOn?: string;
+            /** @enum {string} */
+            state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
+            submittedBy?: string;
+            titleEn: string;
+            titleZh: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-policies-id': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            document: {
+              allocation: {
+                /** @enum {string} */
+                method: 'queue' | 'pro-rata' | 'ranking' | 'lottery';
+                rankBy?: string | number | boolean;
+              };
+              amount: {
+                /** @default [] */
+                caps: {
+                  clause?: string;
+                  en: string;
+                  limit: string | number | boolean;
+                  months?: number;
+                  /** @enum {string} */
+                  scope: 'case' | 'enterprise' | 'period';
+                  zh: string;
+                }[];
+                formula: string | number | boolean;
+                rounding: {
+                  /** @enum {string} */
+                  mode: 'down' | 'up' | 'half-up' | 'half-even';
+                  toFen: number;
+                };
+              };
+              approval: {
+                /** @default [] */
+                attachments: {
+                  day?: string;
+                  /** @enum {string} */
+                  kind: 'legality-review' | 'fair-competition-review';
+                  reference: string;
+                }[];
+                steps: {
+                  en: string;
+                  fromYuan?: number;
+                  role: string;
+                  /** @enum {string} */
+                  step: 'handle' | 'check' | 'approve' | 'finance-countersign' | 'legality-review';
+                  zh: string;
+                }[];
+              };
+              claimants: string[];
+              commitment: {
+                en: string;
+                zh: string;
+              };
+              conditions: {
+                clause?: string;
+                en: string;
+                name: string;
+                when: string | number | boolean;
+                zh: string;
+              }[];
+              dates: {
+                application: {
+                  from?: string;
+                  until?: string;
+                };
+                factPeriod?: {
+                  from?: string;
+                  until?: string;
+                };
+                paymentDays: number;
+                publicityDays: number;
+                validity: {
+                  from?: string;
+                  until?: string;
+                };
+              };
+              department: string;
+              district?: string;
+              documentNumber: string;
+              examples: {
+                asOf?: string;
+                district?: string;
+                expect: {
+                  amountFen?: number;
+                  conditions?: {
+                    [key: string]: boolean | null;
+                  };
+                  missing?: string[];
+                  /** @enum {string} */
+                  outcome: 'eligible' | 'ineligible' | 'unknown';
+                };
+                facts: {
+                  [key: string]:
+                    | (string | number | boolean | null)
+                    | {
+                        [key: string]: string | number | boolean | null;
+                      }[];
+                };
+                name: string;
+              }[];
+              funding: {
+                district?: string;
+                percent: number;
+                /** @enum {string} */
+                treasury: 'city' | 'district';
+              }[];
+              id: string;
+              instalments?: {
+                afterMonths: number;
+                en: string;
+                percent: number;
+                zh: string;
+              }[];
+              items: string[];
+              /** @enum {string} */
+              kind: 'grant' | 'waiver' | 'third-party';
+              legalText: string;
+              /** @enum {string} */
+              level: 'national' | 'province' | 'city' | 'district';
+              lines?: {
+                amount: {
+                  /** @default [] */
+                  caps: {
+                    clause?: string;
+                    en: string;
+                    limit: string | number | boolean;
+                    months?: number;
+                    /** @enum {string} */
+                    scope: 'case' | 'enterprise' | 'period';
+                    zh: string;
+                  }[];
+                  formula: string | number | boolean;
+                  rounding: {
+                    /** @enum {string} */
+                    mode: 'down' | 'up' | 'half-up' | 'half-even';
+                    toFen: number;
+                  };
+                };
+                /** @default [] */
+                conditions: {
+                  clause?: string;
+                  en: string;
+                  name: string;
+                  when: string | number | boolean;
+                  zh: string;
+                }[];
+                over: string;
+                /** @default [] */
+                unique: {
+                  en: string;
+                  fields: string[];
+                  name: string;
+                  zh: string;
+                }[];
+              };
+              /** @enum {string} */
+              mode: 'automatic' | 'confirm' | 'apply';
+              /** @default [] */
+              parameters: {
+                clause?: string;
+                en: string;
+                name: string;
+                unit?: string;
+                values: {
+                  district?: string;
+                  from?: string;
+                  until?: string;
+                  value: string | number | boolean;
+                }[];
+                zh: string;
+              }[];
+              payees: {
+                en: string;
+                identifiedBy?: string;
+                /** @enum {string} */
+                kind: 'enterprise' | 'employee' | 'third-party';
+                percent: number;
+                zh: string;
+              }[];
+              /** @enum {string} */
+              period: 'once' | 'monthly' | 'quarterly' | 'instalments';
+              /** @default 0 */
+              preAuthorisedYuan: number;
+              provenance: {
+                /** @default [] */
+                assumed: string[];
+                /** @enum {string} */
+                kind: 'real' | 'adapted' | 'composed';
+                source: string;
+              };
+              recovery: {
+                en: string;
+                hearing: boolean;
+                repayWithinDays: number;
+                zh: string;
+              };
+              review?: {
+                en: string;
+                role: string;
+                /** @default 0 */
+                samplePercent: number;
+                workingDays: number;
+                zh: string;
+              };
+              /** @constant */
+              schema: 'zhida-policy/1';
+              stacking: {
+                clause?: string;
+                group?: string;
+                /** @default false */
+                higherLevelPrevails: boolean;
+                /** @enum {string} */
+                rule: 'exclusive' | 'highest' | 'combine';
+              };
+              structure: {
+                batch?: string;
+                clause: string;
+                document: {
+                  en: string;
+                  zh: string;
+                };
+                matter: {
+                  en: string;
+                  zh: string;
+                };
+              };
+              summary?: {
+                en: string;
+                zh: string;
+              };
+              /** @default [] */
+              tables: {
+                clause?: string;
+                en: string;
+                /** @enum {string} */
+                hit: 'first' | 'unique';
+                inputs: string[];
+                name: string;
+                otherwise?: string | number | boolean;
+                rows: {
+                  clause?: string;
+                  then: string | number | boolean;
+                  when: (string | number | boolean)[];
+                }[];
+                zh: string;
+              }[];
+              title: {
+                en: string;
+                zh: string;
+              };
+              transition?: {
+                effectiveFrom: string;
+                en: string;
+                /** @enum {string} */
+                pending: 'old-version' | 'new-version' | 'better-for-applicant';
+                replacesVersion: number;
+                zh: string;
+              };
+              /** @default [] */
+              values: {
+                clause?: string;
+                en: string;
+                is: string | number | boolean;
+                name: string;
+                zh: string;
+              }[];
+              /** @default 1 */
+              version: number;
+            };
+            hash: string;
+            policy: {
+              approvedBy?: string;
+              /** Format: date-time */
+              changedAt: string;
+              draftedBy: string;
+              id: string;
+              inForce: number;
+              latest: number;
+              /** @enum {string} */
+              mode: 'automatic' | 'confirm' | 'apply';
+              publishedOn?: string;
+              /** @enum {string} */
+              state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
+              submittedBy?: string;
+              titleEn: string;
+              titleZh: string;
+              version: number;
+            };
+            questions: {
+              conditions: string[];
+              department: string;
+              en: string;
+              forAmount: boolean;
+              item: string;
+              zh: string;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-policies-id-approval': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            approvedBy?: string;
+            /** Format: date-time */
+            changedAt: string;
+            draftedBy: string;
+            id: string;
+            inForce: number;
+            latest: number;
+            /** @enum {string} */
+            mode: 'automatic' | 'confirm' | 'apply';
+            publishedOn?: string;
+            /** @enum {string} */
+            state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
+            submittedBy?: string;
+            titleEn: string;
+            titleZh: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-policies-id-closure': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            approvedBy?: string;
+            /** Format: date-time */
+            changedAt: string;
+            draftedBy: string;
+            id: string;
+            inForce: number;
+            latest: number;
+            /** @enum {string} */
+            mode: 'automatic' | 'confirm' | 'apply';
+            publishedOn?: string;
+            /** @enum {string} */
+            state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
+            submittedBy?: string;
+            titleEn: string;
+            titleZh: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-policies-id-matches': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              asOf: string;
+              byDistrict: {
+                [key: string]: {
+                  amountFen: number;
+                  eligible: number;
+                  ineligible: number;
+                  unknown: number;
+                };
+              };
+              /** Format: date-time */
+              doneAt?: string;
+              id: string;
+              opened: number;
+              policyId: string;
+              policyVersion: number;
+              slice: number;
+              /** @enum {string} */
+              state: 'due' | 'done';
+              version: number;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-policies-id-publication': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            approvedBy?: string;
+            /** Format: date-time */
+            changedAt: string;
+            draftedBy: string;
+            id: string;
+            inForce: number;
+            latest: number;
+            /** @enum {string} */
+            mode: 'automatic' | 'confirm' | 'apply';
+            publishedOn?: string;
+            /** @enum {string} */
+            state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
+            submittedBy?: string;
+            titleEn: string;
+            titleZh: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-policies-id-submission': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            approvedBy?: string;
+            /** Format: date-time */
+            changedAt: string;
+            draftedBy: string;
+            id: string;
+            inForce: number;
+            latest: number;
+            /** @enum {string} */
+            mode: 'automatic' | 'confirm' | 'apply';
+            publishedOn?: string;
+            /** @enum {string} */
+            state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
+            submittedBy?: string;
+            titleEn: string;
+            titleZh: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-policies-id-suspension': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            approvedBy?: string;
+            /** Format: date-time */
+            changedAt: string;
+            draftedBy: string;
+            id: string;
+            inForce: number;
+            latest: number;
+            /** @enum {string} */
+            mode: 'automatic' | 'confirm' | 'apply';
+            publishedOn?: string;
+            /** @enum {string} */
+            state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
+            submittedBy?: string;
+            titleEn: string;
+            titleZh: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-policies-id-versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              document: {
+                allocation: {
+                  /** @enum {string} */
+                  method: 'queue' | 'pro-rata' | 'ranking' | 'lottery';
+                  rankBy?: string | number | boolean;
+                };
+                amount: {
+                  /** @default [] */
+                  caps: {
+                    clause?: string;
+                    en: string;
+                    limit: string | number | boolean;
+                    months?: number;
+                    /** @enum {string} */
+                    scope: 'case' | 'enterprise' | 'period';
+                    zh: string;
+                  }[];
+                  formula: string | number | boolean;
+                  rounding: {
+                    /** @enum {string} */
+                    mode: 'down' | 'up' | 'half-up' | 'half-even';
+                    toFen: number;
+                  };
+                };
+                approval: {
+                  /** @default [] */
+                  attachments: {
+                    day?: string;
+                    /** @enum {string} */
+                    kind: 'legality-review' | 'fair-competition-review';
+                    reference: string;
+                  }[];
+                  steps: {
+                    en: string;
+                    fromYuan?: number;
+                    role: string;
+                    /** @enum {string} */
+                    step: 'handle' | 'check' | 'approve' | 'finance-countersign' | 'legality-review';
+                    zh: string;
+                  }[];
+                };
+                claimants: string[];
+                commitment: {
+                  en: string;
+                  zh: string;
+                };
+                conditions: {
+                  clause?: string;
+                  en: string;
+                  name: string;
+                  when: string | number | boolean;
+                  zh: string;
+                }[];
+                dates: {
+                  application: {
+                    from?: string;
+                    until?: string;
+                  };
+                  factPeriod?: {
+                    from?: string;
+                    until?: string;
+                  };
+                  paymentDays: number;
+                  publicityDays: number;
+                  validity: {
+                    from?: string;
+                    until?: string;
+                  };
+                };
+                department: string;
+                district?: string;
+                documentNumber: string;
+                examples: {
+                  asOf?: string;
+                  district?: string;
+                  expect: {
+                    amountFen?: number;
+                    conditions?: {
+                      [key: string]: boolean | null;
+                    };
+                    missing?: string[];
+                    /** @enum {string} */
+                    outcome: 'eligible' | 'ineligible' | 'unknown';
+                  };
+                  facts: {
+                    [key: string]:
+                      | (string | number | boolean | null)
+                      | {
+                          [key: string]: string | number | boolean | null;
+                        }[];
+                  };
+                  name: string;
+                }[];
+                funding: {
+                  district?: string;
+                  percent: number;
+                  /** @enum {string} */
+                  treasury: 'city' | 'district';
+                }[];
+                id: string;
+                instalments?: {
+                  afterMonths: number;
+                  en: string;
+                  percent: number;
+                  zh: string;
+                }[];
+                items: string[];
+                /** @enum {string} */
+                kind: 'grant' | 'waiver' | 'third-party';
+                legalText: string;
+                /** @enum {string} */
+                level: 'national' | 'province' | 'city' | 'district';
+                lines?: {
+                  amount: {
+                    /** @default [] */
+                    caps: {
+                      clause?: string;
+                      en: string;
+                      limit: string | number | boolean;
+                      months?: number;
+                      /** @enum {string} */
+                      scope: 'case' | 'enterprise' | 'period';
+                      zh: string;
+                    }[];
+                    formula: string | number | boolean;
+                    rounding: {
+                      /** @enum {string} */
+                      mode: 'down' | 'up' | 'half-up' | 'half-even';
+                      toFen: number;
+                    };
+                  };
+                  /** @default [] */
+                  conditions: {
+                    clause?: string;
+                    en: string;
+                    name: string;
+                    when: string | number | boolean;
+                    zh: string;
+                  }[];
+                  over: string;
+                  /** @default [] */
+                  unique: {
+                    en: string;
+                    fields: string[];
+                    name: string;
+                    zh: string;
+                  }[];
+                };
+                /** @enum {string} */
+                mode: 'automatic' | 'confirm' | 'apply';
+                /** @default [] */
+                parameters: {
+                  clause?: string;
+                  en: string;
+                  name: string;
+                  unit?: string;
+                  values: {
+                    district?: string;
+                    from?: string;
+                    until?: string;
+                    value: string | number | boolean;
+                  }[];
+                  zh: string;
+                }[];
+                payees: {
+                  en: string;
+                  identifiedBy?: string;
+                  /** @enum {string} */
+                  kind: 'enterprise' | 'employee' | 'third-party';
+                  percent: number;
+                  zh: string;
+                }[];
+                /** @enum {string} */
+                period: 'once' | 'monthly' | 'quarterly' | 'instalments';
+                /** @default 0 */
+                preAuthorisedYuan: number;
+                provenance: {
+                  /** @default [] */
+                  assumed: string[];
+                  /** @enum {string} */
+                  kind: 'real' | 'adapted' | 'composed';
+                  source: string;
+                };
+                recovery: {
+                  en: string;
+                  hearing: boolean;
+                  repayWithinDays: number;
+                  zh: string;
+                };
+                review?: {
+                  en: string;
+                  role: string;
+                  /** @default 0 */
+                  samplePercent: number;
+                  workingDays: number;
+                  zh: string;
+                };
+                /** @constant */
+                schema: 'zhida-policy/1';
+                stacking: {
+                  clause?: string;
+                  group?: string;
+                  /** @default false */
+                  higherLevelPrevails: boolean;
+                  /** @enum {string} */
+                  rule: 'exclusive' | 'highest' | 'combine';
+                };
+                structure: {
+                  batch?: string;
+                  clause: string;
+                  document: {
+                    en: string;
+                    zh: string;
+                  };
+                  matter: {
+                    en: string;
+                    zh: string;
+                  };
+                };
+                summary?: {
+                  en: string;
+                  zh: string;
+                };
+                /** @default [] */
+                tables: {
+                  clause?: string;
+                  en: string;
+                  /** @enum {string} */
+                  hit: 'first' | 'unique';
+                  inputs: string[];
+                  name: string;
+                  otherwise?: string | number | boolean;
+                  rows: {
+                    clause?: string;
+                    then: string | number | boolean;
+                    when: (string | number | boolean)[];
+                  }[];
+                  zh: string;
+                }[];
+                title: {
+                  en: string;
+                  zh: string;
+                };
+                transition?: {
+                  effectiveFrom: string;
+                  en: string;
+                  /** @enum {string} */
+                  pending: 'old-version' | 'new-version' | 'better-for-applicant';
+                  replacesVersion: number;
+                  zh: string;
+                };
+                /** @default [] */
+                values: {
+                  clause?: string;
+                  en: string;
+                  is: string | number | boolean;
+                  name: string;
+                  zh: string;
+                }[];
+                /** @default 1 */
+                version: number;
+              };
+              hash: string;
+              number: number;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-policies-checks': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            errors: {
+              en: string;
+              path: string;
+              zh: string;
+            }[];
+            examples: {
+              amountFen?: number | null;
+              conditions?: {
+                name: string;
+                value: boolean | null;
+              }[];
+              errors: {
+                en: string;
+                path: string;
+                zh: string;
+              }[];
+              missing?: string[];
+              name: string;
+              ok: boolean;
+              /** @enum {string} */
+              outcome?: 'eligible' | 'ineligible' | 'unknown';
+            }[];
+            ok: boolean;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-statements': {
+    parameters: {
+      query?: {
+        cursor?: string;
+        kind?: 'status' | 'notification' | 'statement';
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            cursor?: string;
+            items: {
+              exceptions: number;
+              id: string;
+              key: string;
+              /** @enum {string} */
+              kind: 'status' | 'notification' | 'statement';
+              lines: number;
+              repeated: number;
+              returned: number;
+              settled: number;
+              /** Format: date-time */
+              takenAt: string;
+              version: number;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-statements': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/xml': string;
+        'text/xml': string;
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+}

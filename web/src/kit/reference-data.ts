@@ -1,0 +1,56 @@
+// Names for codes: departments, data items and districts are data of the platform, read once and kept.
+import { useQuery } from '@tanstack/react-query';
+import { answerOf, api, type Item } from './api.ts';
+import { useLanguage } from './language.ts';
+
+export type CatalogueItem = Item<'/api/hub/items'>;
+const LONG_MS = 600_000;
+
+export const useCatalogue = () =>
+  useQuery({
+    queryKey: ['catalogue'],
+    queryFn: () => answerOf(api.GET('/api/hub/items')),
+    staleTime: LONG_MS,
+  });
+
+const useDepartments = () =>
+  useQuery({
+    queryKey: ['departments'],
+    queryFn: () => answerOf(api.GET('/api/hub/departments')),
+    staleTime: LONG_MS,
+  });
+
+export interface Names {
+  department(id: string): string;
+  /** `list.field` is named by the list. */
+  item(key: string): string;
+  district(code: string): string;
+  /** The department that answers for an item, when the catalogue says so. */
+  departmentOf(key: string): string | undefined;
+  itemOf(key: string): CatalogueItem | undefined;
+}
+
+/** A code without a name stands for itself. */
+export function useNames(): Names {
+  const { pick } = useLanguage();
+  const items = useCatalogue().data?.items ?? [];
+  const departments = useDepartments().data?.items ?? [];
+  const districts = items.find(({ role }) => role === 'district')?.values ?? [];
+  const itemOf = (key: string) => items.find((item) => item.key === key.split('.')[0]);
+  const named = (found: { zh: string; en: string } | undefined, code: string) => (found ? pick(found) : code);
+  return {
+    itemOf,
+    department: (id) =>
+      named(
+        departments.find((each) => each.id === id),
+        id,
+      ),
+    item: (key) => named(itemOf(key), key),
+    district: (code) =>
+      named(
+        districts.find((each) => each.code === code),
+        code,
+      ),
+    departmentOf: (key) => itemOf(key)?.department,
+  };
+}

@@ -9,8 +9,9 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { Fault } from '../../core/kernel/fault.ts';
-import type { Bucket } from '../../functions/manifest.ts';
 import type { Files } from '../../functions/ports.ts';
+
+type Bucket = Parameters<Files['put']>[0];
 
 export class S3Files implements Files {
   readonly #client: S3Client;

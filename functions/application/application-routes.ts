@@ -5,7 +5,7 @@ import { usccSchema } from '../../core/kernel/schema.ts';
 import { assertMayActFor, assertMaySee, STAFF } from '../authorize.ts';
 import type { Deps } from '../deps.ts';
 import { routeFor, type Routes } from '../edge/http.ts';
-import { pageOf, pageQuery } from '../edge/page.ts';
+import { pageOf, pageQuery } from '../page.ts';
 import { listApplications } from './list-applications.ts';
 import { reviewApplication } from './review-application.ts';
 import { shownApplicationSchema } from './shown-application-schema.ts';

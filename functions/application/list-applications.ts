@@ -3,7 +3,7 @@ import { openListOf, type Application, type ApplicationState } from '../../core/
 import { Fault } from '../../core/kernel/fault.ts';
 import { assertMaySee } from '../authorize.ts';
 import type { Deps } from '../deps.ts';
-import { pageReply } from '../edge/page.ts';
+import { pageReply } from '../page.ts';
 import type { Page, PageRequest, Principal } from '../ports.ts';
 
 export interface ApplicationFilter {

@@ -7,7 +7,7 @@ import { positiveFenSchema } from '../../core/kernel/schema.ts';
 import { assertMaySee, STAFF } from '../authorize.ts';
 import type { Deps } from '../deps.ts';
 import { routeFor, type Routes } from '../edge/http.ts';
-import { pageOf, pageQuery, pageReply } from '../edge/page.ts';
+import { pageOf, pageQuery, pageReply } from '../page.ts';
 import { approveBudget, requestBudget } from './fund-budget.ts';
 
 const route = routeFor<Deps>();

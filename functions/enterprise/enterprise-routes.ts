@@ -5,7 +5,7 @@ import { jobSchema } from '../../core/enterprise/job.ts';
 import { assertMaySee, STAFF } from '../authorize.ts';
 import type { Deps } from '../deps.ts';
 import { routeFor, type Routes } from '../edge/http.ts';
-import { pageOf, pageQuery, pageReply } from '../edge/page.ts';
+import { pageOf, pageQuery, pageReply } from '../page.ts';
 import { listEnterprises } from './list-enterprises.ts';
 import { showEnterprise } from './show-enterprise.ts';
 import { showJob, showJobReport } from './show-job.ts';

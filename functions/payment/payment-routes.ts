@@ -5,7 +5,7 @@ import { Fault } from '../../core/kernel/fault.ts';
 import { usccSchema } from '../../core/kernel/schema.ts';
 import type { Deps } from '../deps.ts';
 import { routeFor, type Routes } from '../edge/http.ts';
-import { pageOf, pageQuery, pageReply } from '../edge/page.ts';
+import { pageOf, pageQuery, pageReply } from '../page.ts';
 import { assertMaySee, STAFF } from '../authorize.ts';
 import { accountRoutes } from './account-routes.ts';
 import { holdRoutes } from './hold-routes.ts';

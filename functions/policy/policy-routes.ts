@@ -4,7 +4,7 @@ import { policySchema, policyVersionId, type Policy } from '../../core/policy/po
 import { Fault } from '../../core/kernel/fault.ts';
 import type { Deps } from '../deps.ts';
 import { routeFor, type Route, type Routes } from '../edge/http.ts';
-import { pageOf, pageQuery, pageReply } from '../edge/page.ts';
+import { pageOf, pageQuery, pageReply } from '../page.ts';
 import * as policies from './change-policy.ts';
 import { checkPolicy } from './check-policy.ts';
 import { policyCheckSchema, policyVersionsSchema, shownPolicySchema } from './policy-schemas.ts';

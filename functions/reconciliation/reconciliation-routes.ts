@@ -5,7 +5,7 @@ import { fenSchema, instantSchema } from '../../core/kernel/schema.ts';
 import { bankFileSchema } from '../../core/reconciliation/bank-file.ts';
 import type { Deps } from '../deps.ts';
 import { routeFor, type Routes } from '../edge/http.ts';
-import { pageOf, pageQuery, pageReply } from '../edge/page.ts';
+import { pageOf, pageQuery, pageReply } from '../page.ts';
 import { closeException } from './close-exception.ts';
 import { dropStatement } from './drop-statement.ts';
 import { listLedgerEntries } from './list-ledger-entries.ts';

@@ -1,6 +1,6 @@
-// Paging at the edge: how many and from where, the same on every list.
+// Paging: how many and from where, the same on every list.
 import * as z from 'zod';
-import type { PageRequest } from '../ports.ts';
+import type { PageRequest } from './ports.ts';
 
 const LIMIT_DEFAULT = 50;
 

@@ -133,34 +133,36 @@ interface Term {
   readonly joinedBy?: 'and' | 'or';
 }
 
-/**
- * The terms of a chain of `and` and `or` in the order written. The grammar reads `x in [..] and y` as `x in ([..] and y)`:
- * here the chain inside the test is taken out again, so that `in` binds tighter than `and`, as everyone reads it.
- */
-function logicTerms(source: Source, tree: Tree): Term[] {
-  const spine: { operator: 'and' | 'or'; right: Tree }[] = [];
-  let left = tree;
-  while (left.name === 'Conjunction' || left.name === 'Disjunction') {
-    spine.unshift({ operator: left.name === 'Conjunction' ? 'and' : 'or', right: childAt(source, left, 2) });
-    left = childAt(source, left, 0);
-  }
-  const terms = chainedTerms(source, left);
-  for (const { operator, right } of spine) {
-    const [first, ...rest] = chainedTerms(source, right);
-    if (first) terms.push({ node: first.node, joinedBy: operator }, ...rest);
-  }
-  return terms;
+/** A piece of a chain still to be taken apart; `wrap` is what its first term belongs into. */
+interface Piece {
+  readonly tree: Tree;
+  readonly joinedBy?: 'and' | 'or';
+  readonly wrap?: (first: Node) => Node;
 }
 
-function chainedTerms(parent: Source, tree: Tree): Term[] {
-  const source: Source = { normalised: parent.normalised, depth: parent.depth + 1 };
-  if (source.depth > DEPTH_MAX) throw tooDeep(source.normalised.originalOffset(tree.from));
-  if (tree.name === 'Conjunction' || tree.name === 'Disjunction') return logicTerms(source, tree);
-  const trapped = trappedChain(source, tree);
-  if (!trapped) return [{ node: convert(source, tree) }];
-  const [first, ...rest] = logicTerms(source, trapped.chain);
-  if (!first) throw refuse(source, tree);
-  return [{ node: trapped.rebuild(first.node) }, ...rest];
+/**
+ * The terms of a chain of `and` and `or` in the order written. The grammar reads `x in [..] and y` as `x in ([..] and y)`:
+ * here the chain inside the test is taken out again, so that `in` binds tighter than `and`, as everyone reads it. A loop,
+ * not a recursion, because a flat list of conditions may be long.
+ */
+function logicTerms(source: Source, root: Tree): Term[] {
+  const terms: Term[] = [];
+  const waiting: Piece[] = [{ tree: root }];
+  for (let piece = waiting.pop(); piece; piece = waiting.pop()) {
+    const { tree, joinedBy, wrap } = piece;
+    const joined = joinedBy ? { joinedBy } : {};
+    if (isChain(tree)) {
+      waiting.push({ tree: childAt(source, tree, 2), joinedBy: tree.name === 'Conjunction' ? 'and' : 'or' });
+      waiting.push({ tree: childAt(source, tree, 0), ...joined, ...(wrap ? { wrap } : {}) });
+      continue;
+    }
+    const trapped = trappedChain(source, tree);
+    const outer = wrap ?? ((first: Node): Node => first);
+    if (trapped)
+      waiting.push({ tree: trapped.chain, ...joined, wrap: (first) => outer(trapped.rebuild(first)) });
+    else terms.push({ node: outer(convert(source, tree)), ...joined });
+  }
+  return terms;
 }
 
 /** The chain that the grammar put inside the last test of an `in`, or of a comparison such as `x in > 5 and y`. */
@@ -256,7 +258,7 @@ function convertComparison(source: Source, tree: Tree): Node {
   }
   const tested = parts[2];
   if (operator !== 'in' || !tested) throw refuse(source, tree);
-  if (trappedChain(source, tree)) return groupTerms(chainedTerms(source, tree));
+  if (trappedChain(source, tree)) return groupTerms(logicTerms(source, tree));
   const tests = tested.name === 'PositiveUnaryTests' ? children(tested) : [tested];
   return {
     kind: 'in',

@@ -60,9 +60,17 @@ export function parseTree(text: string, top: keyof typeof PARSERS): { source: So
   } catch (error) {
     const at = error instanceof SyntaxError ? /at (\d+)$/.exec(error.message)?.[1] : undefined;
     if (at === undefined) throw error;
+    if (operatorsBefore(normalised.text, Number(at)) >= CHAIN_MAX)
+      throw tooDeep(normalised.originalOffset(Number(at)));
     throw new RuleError(normalised.originalOffset(Number(at)), ...syntaxProblem(normalised.text, Number(at)));
   }
 }
+
+/** The grammar gives up after 300 operators in a row; the words should not blame the text there. */
+const CHAIN_MAX = 299;
+
+const operatorsBefore = (text: string, at: number): number =>
+  (text.slice(0, at).match(/\b(?:and|or)\b|[-+*/]/g) ?? []).length;
 
 function guardSize(text: string): void {
   if (text.length > TEXT_MAX) {
@@ -86,6 +94,6 @@ function guardSize(text: string): void {
 export const tooDeep = (at: number): RuleError =>
   new RuleError(
     at,
-    { zh: '嵌套层数过多', en: 'nested too deeply' },
+    { zh: '表达式过长或嵌套过深', en: 'the expression is too long or nested too deeply' },
     { zh: '请拆成若干具名的计算项', en: 'Split it into named values' },
   );

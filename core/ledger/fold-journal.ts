@@ -1,5 +1,4 @@
 // What the journal says the books must be: every balance of every budget and where each leg's money stands, from transfers alone.
-import type { Leg } from '../disbursement/claim.ts';
 import type { Balance, Budget } from './budget.ts';
 import { legOfTransfer, movesOf, TRANSFERS, type Transfer } from './transfer.ts';
 import type { LedgerProblem } from './verify-chain.ts';
@@ -82,21 +81,4 @@ export function differencesOf(budget: Budget, journal: Balances = {}): BalanceDi
     storedFen: budget[account] ?? 0,
     journalFen: journal[account] ?? 0,
   }));
-}
-
-/** Whether a leg's state is where the journal says its money is: an ordered leg's money waits until its order is sent. */
-export function legAgrees(leg: Leg | undefined, { held, inTransit, paid }: LegMoney): boolean {
-  if (!leg) return false;
-  const whole = leg.amountFen;
-  switch (leg.state) {
-    case 'reserved':
-    case 'returned':
-      return held === whole && inTransit === 0 && paid === 0;
-    case 'ordered':
-      return held + inTransit === whole && (held === 0 || inTransit === 0) && paid === 0;
-    case 'paid':
-      return held === 0 && inTransit === 0 && paid === whole;
-    case 'void':
-      return held === 0 && inTransit === 0 && paid === 0;
-  }
 }

@@ -1,11 +1,7 @@
 // Use case: prove the books from the journal alone: balances, claims, the chain of entries, and the roots anchored each day.
+import { legAgrees } from '../../core/disbursement/leg-agrees.ts';
 import type { Budget } from '../../core/ledger/budget.ts';
-import {
-  differencesOf,
-  JournalFold,
-  legAgrees,
-  type BalanceDifference,
-} from '../../core/ledger/fold-journal.ts';
+import { differencesOf, JournalFold, type BalanceDifference } from '../../core/ledger/fold-journal.ts';
 import { anchorKey, JOURNAL_PARTITIONS, type Anchor, type SealBlock } from '../../core/ledger/journal.ts';
 import { ChainVerifier, type LedgerProblem } from '../../core/ledger/verify-chain.ts';
 import { dayOfInstant, formatDay } from '../../core/kernel/day.ts';

@@ -7,8 +7,8 @@ import { endToEndId } from '../payment/end-to-end-id.ts';
 import type { PolicyDocument } from '../policy/policy-document.ts';
 import { legId, type Claim, type Leg, type Slot } from './claim.ts';
 
-/** DynamoDB takes 100 items a transaction; budgets and the event need a few of them. */
-const GROUP_ITEMS_MAX = 90;
+/** DynamoDB takes 100 items a transaction; the event and the checks of the whole group need a few of them. */
+const GROUP_ITEMS_MAX = 95;
 
 export interface Allocation {
   readonly reserved: readonly Reservation[];
@@ -64,6 +64,8 @@ export function allocateBudget(input: AllocationInput): Allocation {
     [...budgets].map(([id, budget]) => [id, budget.status === 'open' ? budget.available : 0]),
   );
   const reserved: Reservation[] = [];
+  const touched = new Set<string>();
+  const taken = new Set<string>();
   let items = 0;
   for (const application of queue) {
     const parts = splitByFunding(document, application.districtCode, application.amountFen ?? fen(0));
@@ -72,7 +74,11 @@ export function allocateBudget(input: AllocationInput): Allocation {
     if (!covered) return { reserved, stoppedAt: application };
     const reservation = reserve(document, application, parts, at);
     items += 2 + reservation.legs.length + reservation.slots.length;
-    if (items > GROUP_ITEMS_MAX) return { reserved, stoppedAt: undefined };
+    for (const part of parts) touched.add(part.budgetId);
+    // A place taken within this group is decided by the next one, which finds it taken: no item twice in a transaction.
+    const meets = reservation.slots.some((slot) => taken.has(slot.id));
+    if (meets || items + touched.size > GROUP_ITEMS_MAX) return { reserved, stoppedAt: undefined };
+    for (const slot of reservation.slots) taken.add(slot.id);
     for (const part of parts)
       available.set(part.budgetId, (available.get(part.budgetId) ?? 0) - part.amountFen);
     reserved.push(reservation);

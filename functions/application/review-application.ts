@@ -27,6 +27,13 @@ export async function reviewApplication(
       en: `The application is ${application.state}, not in review`,
     });
   }
+  if (review.decision === 'accept' && application.amountFen === undefined) {
+    throw new Fault('unprocessable', {
+      reason: 'no-amount',
+      zh: '规则未能算出金额，不能直接同意；请更正数据后重新申报，或不予同意',
+      en: 'The rule found no amount: it cannot be accepted; correct the data and file again, or refuse',
+    });
+  }
   const at = instantOf(deps.clock);
   const { version } = await deps.policies.version(application.policyId, application.policyVersion);
   const next = { ...application, version: application.version + 1 };

@@ -35,6 +35,11 @@ export async function allocatePolicy(deps: Deps, policyId: string): Promise<numb
     const plan = await planGroup(deps, policyId);
     if (plan === undefined) return reserved;
     const { group, document, stoppedAt } = plan;
+    if (plan.isOutdated) {
+      races += 1;
+      if (races > RACES_MAX) throw new Fault('lost-race');
+      continue;
+    }
     if (group.length === 0) {
       if (stoppedAt) await markQueued(deps, stoppedAt);
       return reserved;
@@ -62,18 +67,22 @@ interface Plan {
   readonly check: Check;
   /** The group is all that waited. */
   readonly isWholeQueue: boolean;
+  /** While it was made, somebody who stands before was accepted: neither list showed him. */
+  readonly isOutdated: boolean;
 }
 
 /** @returns undefined when nobody waits, or the policy is held */
 async function planGroup(deps: Deps, policyId: string): Promise<Plan | undefined> {
   const { board, check } = await readBoard(deps, policyId);
   if (policyHold(board, policyId)) return undefined;
-  const queue = await waiting(deps, policyId);
+  const { queue, places } = await waiting(deps, policyId);
   const first = queue[0];
   if (!first) return undefined;
   const { version } = await deps.policies.version(policyId, first.policyVersion);
   const document = version.document;
-  const sameVersion = queue.filter((application) => application.policyVersion === first.policyVersion);
+  // One group follows one version's rules; who filed under another one is not passed over but comes with the next group.
+  const other = queue.findIndex((application) => application.policyVersion !== first.policyVersion);
+  const sameVersion = other === -1 ? queue : queue.slice(0, other);
   const budgets = await budgetsFor(deps, document, sameVersion);
   const last = sameVersion.at(-1) as Application;
   const undecided = await undecidedBefore(deps, policyId, last);
@@ -81,16 +90,34 @@ async function planGroup(deps: Deps, policyId: string): Promise<Plan | undefined
     document,
     queue: sameVersion,
     budgets,
-    capFen: caseCapFen(document),
+    capFen: undecided.length === 0 ? undefined : await highestCap(deps, policyId, first.policyVersion),
     undecidedBefore: (application) => countBefore(undecided, application),
     at: instantOf(deps.clock),
   });
   const isWholeQueue = reserved.length === queue.length && queue.length < QUEUE_PAGE;
-  return { document, budgets, group: reserved, stoppedAt, check, isWholeQueue };
+  const isOutdated = await cameBefore(deps, policyId, reserved.at(-1)?.application, places);
+  return { document, budgets, group: reserved, stoppedAt, check, isWholeQueue, isOutdated };
 }
 
-/** Accepted and queued applications without a hold, in the order of submission. */
-async function waiting(deps: Deps, policyId: string): Promise<Application[]> {
+/** The most that any application of the policy may be awarded, whichever of its versions it was filed under. */
+async function highestCap(deps: Deps, policyId: string, version: number): Promise<Fen | undefined> {
+  const latest = Math.max(version, (await deps.policies.head(policyId))?.inForce ?? version);
+  const numbers = Array.from({ length: latest }, (_, index) => index + 1);
+  const versions = await Promise.all(numbers.map((number) => deps.policies.version(policyId, number)));
+  const caps = versions.map((loaded) => caseCapFen(loaded.version.document));
+  return caps.reduce((most, cap) =>
+    most === undefined || cap === undefined ? undefined : cap > most ? cap : most,
+  );
+}
+
+interface Waiting {
+  /** Accepted and queued applications without a hold, in the order of submission. */
+  readonly queue: readonly Application[];
+  /** The places of all that the list showed. */
+  readonly places: ReadonlySet<string>;
+}
+
+async function waiting(deps: Deps, policyId: string): Promise<Waiting> {
   const prefix = `${policyId}#`;
   const page = await deps.store.list('application', {
     by: 'state',
@@ -98,9 +125,31 @@ async function waiting(deps: Deps, policyId: string): Promise<Application[]> {
     prefix,
     limit: QUEUE_PAGE,
   });
-  return page.items
+  const queue = page.items
     .filter((application) => !application.hold && openListOf(application.state) === 'funding')
     .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  return { queue, places: new Set(page.items.map(orderOf)) };
+}
+
+/**
+ * The two lists are read one after the other: an application accepted in between was on neither. Whoever has come into the
+ * queue before the last one to be funded must be seen first.
+ */
+async function cameBefore(
+  deps: Deps,
+  policyId: string,
+  last: Application | undefined,
+  places: ReadonlySet<string>,
+): Promise<boolean> {
+  if (!last) return false;
+  const { items } = await deps.store.listKeys('application', {
+    by: 'state',
+    group: 'funding',
+    prefix: `${policyId}#`,
+    before: orderOf(last),
+    limit: QUEUE_PAGE,
+  });
+  return items.some(({ sort }) => !places.has(sort));
 }
 
 const orderOf = (application: Application): string =>

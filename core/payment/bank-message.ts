@@ -1,7 +1,7 @@
 // What Zhida and a bank say to each other, free of any file format: payment files out, status, notifications, statements in.
 import * as z from 'zod';
 import { parseDay } from '../kernel/day.ts';
-import { hashName, isEndToEndId } from './end-to-end-id.ts';
+import { hashName, isEndToEndId } from '../disbursement/end-to-end-id.ts';
 
 /** The most payments one file may carry, and the most lines one report may bring: bounds memory on both sides. */
 export const PAYMENTS_PER_FILE_MAX = 10_000;

@@ -1,7 +1,7 @@
 // Matching what a bank reports with what was ordered: each line settles, rejects or returns one leg, repeats, or becomes a case.
 import type { Leg } from '../disbursement/claim.ts';
 import type { Transfer } from '../ledger/transfer.ts';
-import { endToEndId, hashName } from '../payment/end-to-end-id.ts';
+import { endToEndId, hashName } from '../disbursement/end-to-end-id.ts';
 import type { PaymentOrder } from '../payment/payment-order.ts';
 import type { ExceptionCase } from '../kernel/exception-case.ts';
 import type { EndedPayment } from './ended-payment.ts';

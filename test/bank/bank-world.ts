@@ -10,7 +10,7 @@ import type {
   StatusReport,
   Statement,
 } from '../../core/payment/bank-message.ts';
-import { endToEndId } from '../../core/payment/end-to-end-id.ts';
+import { endToEndId } from '../../core/disbursement/end-to-end-id.ts';
 import type { BankRail } from '../../functions/ports.ts';
 import { bucketDropBox, type DropBox } from '../../local/sandbox/bank/drop-box.ts';
 import { sandboxAccountOf } from '../../local/sandbox/bank/sandbox-account.ts';

@@ -1,7 +1,7 @@
 // The names money travels under must be fixed by content, fit every rail and never meet.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { endToEndId, hashName, isEndToEndId } from '../../core/payment/end-to-end-id.ts';
+import { endToEndId, hashName, isEndToEndId } from '../../core/disbursement/end-to-end-id.ts';
 import { paymentFileSchema, paymentMessageId } from '../../core/payment/bank-message.ts';
 import { examplePaymentFile } from './example-payment-file.ts';
 

@@ -1,6 +1,6 @@
 // A payment file to test with: real in form, invented in content.
 import { paymentMessageId, type PaymentFile } from '../../core/payment/bank-message.ts';
-import { endToEndId } from '../../core/payment/end-to-end-id.ts';
+import { endToEndId } from '../../core/disbursement/end-to-end-id.ts';
 
 /** A valid file of `count` payments of 9,811 yuan and some fen, to different payees. */
 export function examplePaymentFile(count: number, changes: Partial<PaymentFile> = {}): PaymentFile {

@@ -1,6 +1,6 @@
 // The sandbox bank must behave as a careful bank does: each payment at most once, one answer, books that tie.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { endToEndId } from '../../core/payment/end-to-end-id.ts';
+import { endToEndId } from '../../core/disbursement/end-to-end-id.ts';
 import { payeeDefect, SANDBOX_BANKS, sandboxAccountOf } from '../../local/sandbox/bank/sandbox-account.ts';
 import {
   isNotification,

@@ -1,6 +1,6 @@
 // The sandbox bank's books: every payment at most once, balances and days; plain memory, told each fact once by whoever keeps it.
 import { isDeepStrictEqual } from 'node:util';
-import { hashName } from '../../../core/payment/end-to-end-id.ts';
+import { hashName } from '../../../core/disbursement/end-to-end-id.ts';
 import type { BankLine, Payment, PaymentFile } from '../../../core/payment/bank-message.ts';
 import { befalls, type BankSettings } from './bank-settings.ts';
 import { payeeDefect } from './sandbox-account.ts';

@@ -1,5 +1,5 @@
 // Turns what the bank did into the files it leaves: status report, notification, statement pages, and every way they can go wrong.
-import { hashName } from '../../../core/payment/end-to-end-id.ts';
+import { hashName } from '../../../core/disbursement/end-to-end-id.ts';
 import {
   debitEntry,
   returnEntry,

@@ -1,7 +1,7 @@
 // The sandbox bank at work: picks payment files up, books each payment at most once, leaves answers, returns and statements.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Fault } from '../../../core/kernel/fault.ts';
-import { hashName } from '../../../core/payment/end-to-end-id.ts';
+import { hashName } from '../../../core/disbursement/end-to-end-id.ts';
 import type { BankLine, PaymentFile } from '../../../core/payment/bank-message.ts';
 import { BankBook, type Outcome, type Return } from './bank-book.ts';
 import type { BankJournal, JournalRecord } from './bank-journal.ts';

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { fen, fenToYuan } from '../../../core/kernel/fen.ts';
 import { Fault } from '../../../core/kernel/fault.ts';
-import { hashName } from '../../../core/payment/end-to-end-id.ts';
+import { hashName } from '../../../core/disbursement/end-to-end-id.ts';
 import {
   appropriationSchema,
   bankAccountSchema,

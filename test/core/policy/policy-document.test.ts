@@ -1,3 +1,4 @@
+// Policy documents are read as they are written: what is wrong is named with its path, in both languages.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';

@@ -1,3 +1,4 @@
+// The HTTP edge as a caller meets it: routes, roles, bodies, idempotency keys, and problem details for every refusal.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { Fault } from '../../core/kernel/fault.ts';

@@ -1,3 +1,4 @@
+// The API’s description says what the schemas check: routes, parameters, bodies and who may.
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { fenSchema, usccSchema } from '../../core/kernel/schema.ts';

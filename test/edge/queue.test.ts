@@ -1,3 +1,4 @@
+// The queue’s edge: faults are parked, what may pass later comes back alone, the rest is acknowledged.
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { Fault } from '../../core/kernel/fault.ts';

@@ -1,3 +1,4 @@
+// The stream’s edge: only new items of the kind asked for, failures by their sequence number.
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { scheduleLambda } from '../../functions/edge/schedule.ts';

@@ -1,3 +1,4 @@
+// Signing in as a browser does it: the code flow against the local issuer, and what its tokens say.
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

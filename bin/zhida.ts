@@ -1,12 +1,14 @@
 // The command line: each command in a file of its own under commands/, loaded only when it is asked for.
 import { Command } from 'commander';
 import { Fault, FAULTS } from '../core/kernel/fault.ts';
+import { importCommand } from './commands/import.ts';
 import { ledgerCommand } from './commands/ledger.ts';
+import { policyCommand } from './commands/policy.ts';
 import { replayCommand } from './commands/replay.ts';
 import { startCommand } from './commands/start.ts';
 import { tokenCommand } from './commands/token.ts';
 
-const COMMANDS = [startCommand, replayCommand, ledgerCommand, tokenCommand];
+const COMMANDS = [startCommand, replayCommand, importCommand, policyCommand, ledgerCommand, tokenCommand];
 
 /** A fault in both languages with the fields it names; anything else is a defect, shown whole. */
 function report(error: unknown): void {

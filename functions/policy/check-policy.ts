@@ -32,7 +32,10 @@ export interface PolicyCheck {
 }
 
 /** Never throws for what the author can mend: errors are the answer. */
-export async function checkPolicy(deps: Deps, input: unknown): Promise<PolicyCheck> {
+export async function checkPolicy(
+  deps: { readonly policies: Pick<Deps['policies'], 'catalogue'> },
+  input: unknown,
+): Promise<PolicyCheck> {
   const catalogue = await deps.policies.catalogue();
   try {
     const document = readPolicyDocument(input);

@@ -1,3 +1,4 @@
+// Whatever is typed into a rule, reading it ends: with a rule or with words on what is wrong, never with a crash.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Fault } from '../../../core/kernel/fault.ts';

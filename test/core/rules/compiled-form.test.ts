@@ -1,3 +1,4 @@
+// The compiled form of a policy answers exactly as the interpreted one, on whatever facts there are.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Fault } from '../../../core/kernel/fault.ts';

@@ -1,3 +1,4 @@
+// Other FEEL engines on the same expressions: where we differ from them, we mean to.
 import { evaluate } from 'feelin';
 import { describe, expect, test } from 'vitest';
 import { RULES } from '../../../bench/rules-list.ts';

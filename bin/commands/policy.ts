@@ -73,7 +73,7 @@ const publishCommand = (): Command =>
       const at = `/api/policies/${encodeURIComponent(policy.id)}`;
       if (policy.latest !== policy.inForce) {
         if (policy.submittedBy === undefined) policy = (await drafter.post(`${at}/submission`)) as Policy;
-        if (policy.approvedBy === undefined) policy = (await approver.post(`${at}/approval`)) as Policy;
+        if (policy.approvedBy === undefined) await approver.post(`${at}/approval`);
         policy = (await approver.post(`${at}/publication`)) as Policy;
       }
       console.log(`已发布 / Published: ${policy.id} v${policy.inForce} ${policy.titleZh}`);

@@ -7,7 +7,11 @@ import { budgetId } from '../../core/ledger/budget.ts';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import type { Deps } from '../../functions/deps.ts';
 import { approveBudget, requestBudget } from '../../functions/disbursement/fund-budget.ts';
-import { importRegister, type ImportOutcome, type ImportProgress } from '../../functions/enterprise/import-register.ts';
+import {
+  importRegister,
+  type ImportOutcome,
+  type ImportProgress,
+} from '../../functions/enterprise/import-register.ts';
 import { loadDistricts, storeDistricts } from '../../functions/enterprise/load-districts.ts';
 import type { RegisterSource } from '../../functions/enterprise/open-register-file.ts';
 import { storeDepartments } from '../../functions/hub/load-departments.ts';
@@ -18,12 +22,17 @@ import { REGISTER_FILE, type Example, type ExampleBudgets } from './read-example
 import { releaseIndicators } from './release-indicators.ts';
 
 /** Districts, working days, the catalogue, and the indicators that departments release for matching. */
-export async function loadReference(deps: Deps, example: Example, seed: number): Promise<void> {
+export async function loadReference(
+  deps: Deps,
+  example: Example,
+  seed: number,
+  enterprisesMax?: number,
+): Promise<void> {
   await storeDistricts(deps.files, example.districts);
   await storeWorkingDays(deps.files, example.workingDays);
   await storeDepartments(deps.files, example.departments);
   await publishCatalogue(deps, example.catalogue, 'admin');
-  await releaseIndicators(deps, example.catalogue, seed);
+  await releaseIndicators(deps, example.catalogue, seed, enterprisesMax);
 }
 
 /** @param enterprisesMax imports only the first rows of the register */
@@ -69,12 +78,19 @@ export async function publishExamplePolicy(deps: Deps, document: PolicyDocument)
 }
 
 /** Asked for by one person and approved by another; a budget that is open is left alone. */
-export async function fundExamplePolicy(deps: Deps, document: PolicyDocument, budgets: ExampleBudgets): Promise<void> {
+export async function fundExamplePolicy(
+  deps: Deps,
+  document: PolicyDocument,
+  budgets: ExampleBudgets,
+): Promise<void> {
   const { fiscalYear, functionClass, economicClass, fundNature } = budgets;
   for (const [treasury, yuan] of Object.entries(budgets.budgets[document.id] ?? {})) {
     const source = treasury === 'city' ? 'city' : `district-${treasury}`;
     if (await deps.store.read('budget', budgetId(document.id, source))) continue;
-    const payer = treasury === 'city' ? budgets.payer.city : { ...budgets.payer.district, account: `${budgets.payer.district.account}${treasury}` };
+    const payer =
+      treasury === 'city'
+        ? budgets.payer.city
+        : { ...budgets.payer.district, account: `${budgets.payer.district.account}${treasury}` };
     const request = await requestBudget(
       deps,
       {

@@ -100,7 +100,7 @@ async function play(
 ): Promise<ReplayResult> {
   const { loadDeps } = await import('../../functions/edge/wiring.ts');
   const deps = await loadDeps();
-  await loadReference(deps, example, options.seed);
+  await loadReference(deps, example, options.seed, options.enterprises);
   const imported = await importExampleRegister(
     deps,
     ({ rowsDone, rowsTotal }) => progress.update('register', rowsDone, Math.max(rowsDone, rowsTotal ?? 0)),

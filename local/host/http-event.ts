@@ -7,18 +7,26 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 export type Claims = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a body of at most `bytesMax`. A longer one is answered with undefined as soon as that is known: it is never held.
+ * Reads a body of at most `bytesMax`. A longer one is answered with undefined as soon as that is known; what still comes of it
+ * is thrown away. @throws Error when the caller breaks off
  */
-export async function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > bytesMax) return undefined;
+export function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer | undefined> {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer | undefined>();
   const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  let bytes = Number(request.headers['content-length'] ?? 0) > bytesMax ? Infinity : 0;
+  if (bytes > bytesMax) resolve(undefined);
+  request.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
-    if (bytes > bytesMax) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+    if (bytes <= bytesMax) chunks.push(chunk);
+    else {
+      chunks.length = 0;
+      resolve(undefined);
+    }
+  });
+  request.on('end', () => resolve(Buffer.concat(chunks)));
+  request.on('close', () => reject(new Error('the caller broke off')));
+  request.on('error', reject);
+  return promise;
 }
 
 /** Repeated names are joined by commas, as API Gateway does. */

@@ -56,7 +56,8 @@ export function apiServer(functions: readonly HostedFunction[], verify: VerifyTo
       const event = httpEvent(request, { routeKey: route.routeKey, url, params: route.params, body, claims });
       sendReply(response, (await called.invoke(event)) as APIGatewayProxyStructuredResultV2);
     } catch (error) {
-      if (request.destroyed && !request.complete) return;
+      // Nobody is left to answer.
+      if (response.destroyed) return;
       if (!(error instanceof Fault)) log(`${request.method} ${url.pathname} (${requestId})`, error);
       sendProblem(response, error, requestId);
     }

@@ -24,12 +24,19 @@ export class EmitContext {
   readonly closures: Node[] = [];
   /** Items that stand in a variable already, known to be there and within their bounds. */
   readonly hoisted = new Map<string, string>();
+  readonly #emitTest: (context: EmitContext, node: Node) => string;
   #temporaries = 0;
   #length = 0;
 
-  constructor(program: Program, day: number) {
+  /** @param emitTest how a test becomes code: numbers hold tests and tests hold numbers, so one of the two is told of the other */
+  constructor(program: Program, day: number, emitTest: (context: EmitContext, node: Node) => string) {
     this.program = program;
     this.day = day;
+    this.#emitTest = emitTest;
+  }
+
+  test(node: Node): string {
+    return this.#emitTest(this, node);
   }
 
   temporary(): string {

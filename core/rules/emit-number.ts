@@ -2,7 +2,6 @@
 import { type CatalogueItem, scaleOf } from './catalogue.ts';
 import { boundsOf } from './candidate-values.ts';
 import { type EmitContext, NotCompiled, textLiteral } from './emit-context.ts';
-import { emitTest } from './emit-test.ts';
 import type { Node, NodeOf } from './node.ts';
 import type { Rational } from './rational.ts';
 import type { Definition, ProgramEntry } from './program.ts';
@@ -263,7 +262,7 @@ function quotient(context: EmitContext, a: Num | Ratio, b: Num | Ratio): Num | R
 }
 
 function emitChoice(context: EmitContext, node: NodeOf<'if'>): Num {
-  const test = emitTest(context, node.condition);
+  const test = context.test(node.condition);
   const [a, b] = alignAll(context, [emitNum(context, node.then), emitNum(context, node.otherwise)]);
   if (!a || !b) throw new NotCompiled('nothing');
   const [known, one, other] = [context.temporary(), context.temporary(), context.temporary()];

@@ -1,7 +1,7 @@
 // The compiled form of a policy: one function over a record of facts. Server only: it needs `new Function`.
 import { emitNumeric, isRatio, type Num, provenBounds, type Ratio } from './emit-number.ts';
 import { EmitContext, NotCompiled } from './emit-context.ts';
-import { emitTruth } from './emit-test.ts';
+import { emitTest, emitTruth } from './emit-test.ts';
 import type { Facts } from './evaluation.ts';
 import { childrenOf, type Node } from './node.ts';
 import type { Program, ProgramAmount } from './program.ts';
@@ -31,7 +31,7 @@ export type ExplainedRowFunction = (
  * passed `factErrors` and hold the district, if the rules read it.
  */
 export function compileRow(program: Program, day: number): RowFunction {
-  const context = new EmitContext(program, day);
+  const context = new EmitContext(program, day, emitTest);
   const truths = program.conditions.map((condition) => emitTruth(context, condition.node));
   const refused = truths
     .map(({ isFalse }) => `if(${isFalse}${mayBail(isFalse) ? '&&!bail' : ''})return ${INELIGIBLE};`)
@@ -56,7 +56,7 @@ export const truthAt = (truths: Uint32Array, index: number): boolean | null =>
 
 /** Evaluates every condition, so that each can be shown, and notes the amount after rounding and after each cap. */
 export function compileExplainedRow(program: Program, day: number): ExplainedRowFunction {
-  const context = new EmitContext(program, day);
+  const context = new EmitContext(program, day, emitTest);
   const words = Array.from({ length: truthWords(program) }, (_, word) => {
     const conditions = program.conditions.slice(word * TRUTHS_A_WORD, (word + 1) * TRUTHS_A_WORD);
     const bits = conditions.map(

@@ -3,7 +3,7 @@ import type { Application } from '../application/application.ts';
 import { addFen, fen, minFen, splitFen, yuanToFen, type Fen } from '../kernel/fen.ts';
 import { budgetId, type Budget } from '../ledger/budget.ts';
 import type { Transfer } from '../ledger/transfer.ts';
-import { endToEndId } from '../payment/end-to-end-id.ts';
+import { endToEndId } from './end-to-end-id.ts';
 import type { PolicyDocument } from '../policy/policy-document.ts';
 import { legId, type Claim, type Leg, type Slot } from './claim.ts';
 

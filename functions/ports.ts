@@ -1,6 +1,8 @@
 // What use cases need from outside: the store, the queues' events, the hub, the bank, files and time. Adapters implement these.
 import type { Application } from '../core/application/application.ts';
 import type { Claim, Leg, Slot } from '../core/disbursement/claim.ts';
+import type { ClaimOverride } from '../core/disbursement/override.ts';
+import type { AllocationShare, CapCounter } from '../core/disbursement/standing.ts';
 import type { Enterprise } from '../core/enterprise/enterprise.ts';
 import type { Balance, Budget, BudgetRequest } from '../core/ledger/budget.ts';
 import type { Seal } from '../core/ledger/journal.ts';
@@ -41,6 +43,9 @@ export interface Entities {
   figures: Figures;
   seal: Seal;
   'hold-board': HoldBoard;
+  'cap-counter': CapCounter;
+  'allocation-share': AllocationShare;
+  override: ClaimOverride;
 }
 export type Kind = keyof Entities;
 /** Kinds changed by version-checked replaces. */
@@ -70,8 +75,8 @@ export interface BalanceMove {
   readonly atLeast: Readonly<Partial<Record<Balance, number>>>;
   /** When given: must equal the stored epoch, which is then raised by one, and the budget must be open. */
   readonly epoch?: number;
-  /** Opens, closes or carries the budget over in the same change. */
-  readonly set?: Readonly<Partial<Pick<Budget, 'status' | 'fiscalYear' | 'quotaNumber'>>>;
+  /** Opens, closes or carries the budget over in the same change: what sets the status need not find it open. */
+  readonly set?: Readonly<Partial<Pick<Budget, 'status' | 'fiscalYear' | 'quotaNumber' | 'payBy'>>>;
 }
 
 /** What happened, once and for ever: timeline entry, journal entry and outbox message in one item. */

@@ -142,10 +142,14 @@ function moveUpdate(move: BalanceMove) {
   }
   const names: Record<string, string> = {};
   if (move.epoch !== undefined) {
-    conditions.push('epoch = :epoch', '#status = :open');
-    names['#status'] = 'status';
+    conditions.push('epoch = :epoch');
     additions.push('epoch :one');
-    Object.assign(values, { ':epoch': move.epoch, ':open': 'open', ':one': 1 });
+    Object.assign(values, { ':epoch': move.epoch, ':one': 1 });
+    if (move.set?.status === undefined) {
+      conditions.push('#status = :open');
+      names['#status'] = 'status';
+      values[':open'] = 'open';
+    }
   }
   const settings = Object.entries(move.set ?? {}).map(([name, value]) => {
     names[`#${name}`] = name;

@@ -243,7 +243,8 @@ function assertOneTransaction({ creates = [], replaces = [], moves = [], checks 
 
 const allowed = (budget: Budget, move: BalanceMove): boolean =>
   Object.entries(move.atLeast).every(([account, least]) => (budget[account as 'receivable'] ?? 0) >= least) &&
-  (move.epoch === undefined || (budget.epoch === move.epoch && budget.status === 'open'));
+  (move.epoch === undefined ||
+    (budget.epoch === move.epoch && (budget.status === 'open' || move.set?.status !== undefined)));
 
 function applied(budget: Budget, move: BalanceMove): Budget {
   const next: Record<string, unknown> = { ...budget, ...move.set };

@@ -64,6 +64,13 @@ export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
   },
   seal: { table: 'core' },
   'hold-board': { table: 'core' },
+  'cap-counter': { table: 'core' },
+  'allocation-share': { table: 'core' },
+  override: {
+    table: 'core',
+    maker: (it) => it.requestedBy,
+    state: (it) => (it.state === 'requested' ? { group: 'requested', sort: it.id } : undefined),
+  },
   account: { table: 'core', maker: (it) => it.proposed?.proposedBy },
   'ended-payment': { table: 'core' },
   'bank-file': { table: 'core', owner: (it) => ({ group: it.kind, sort: `${it.takenAt}#${it.id}` }) },

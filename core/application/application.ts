@@ -31,6 +31,14 @@ export const UNDECIDED: readonly ApplicationState[] = [
 /** Nothing more happens to the application itself. */
 export const CLOSED: readonly ApplicationState[] = ['reserved', 'granted', 'refused', 'withdrawn'];
 
+/** Why an application may stand beside an earlier claim, on whose word: it stays visible on application and claim. */
+export const overrideSchema = z.strictObject({
+  reason: z.string().min(1).max(500),
+  requestedBy: z.string(),
+  approvedBy: z.string(),
+  earlierClaimId: z.string(),
+});
+
 export const applicationSchema = z.strictObject({
   id: z.string(),
   version: z.int(),
@@ -59,6 +67,10 @@ export const applicationSchema = z.strictObject({
   /** Item keys still missing, named all at once. */
   missing: z.array(z.string()).optional(),
   hold: holdSchema.optional(),
+  /** How far a claim of several parts is: the whole award, what of it is reserved, and in how many parts. */
+  award: z.strictObject({ amountFen: fenSchema, reservedFen: fenSchema, parts: z.int() }).optional(),
+  /** Two people let it stand beside the earlier claim it met. */
+  override: overrideSchema.optional(),
 });
 export type Application = z.infer<typeof applicationSchema>;
 

@@ -1,27 +1,23 @@
 // Allocation: which accepted applications get money next, in the order fixed at submission, never more than there is.
 import type { Application } from '../application/application.ts';
-import { addFen, fen, minFen, splitFen, yuanToFen, type Fen } from '../kernel/fen.ts';
-import { budgetId, type Budget } from '../ledger/budget.ts';
-import type { Transfer } from '../ledger/transfer.ts';
-import { endToEndId } from './end-to-end-id.ts';
+import { Fault } from '../kernel/fault.ts';
+import { minFen, yuanToFen, type Fen } from '../kernel/fen.ts';
+import type { DayText } from '../kernel/day.ts';
+import type { Budget } from '../ledger/budget.ts';
 import type { PolicyDocument } from '../policy/policy-document.ts';
-import { legId, type Claim, type Leg, type Slot } from './claim.ts';
+import { entitle, type NotEntitled } from './entitle.ts';
+import { needOf, reserve, type Reservation, type ReserveInput } from './reserve.ts';
+import type { Standing } from './standing.ts';
 
-/** DynamoDB takes 100 items a transaction; the event and the checks of the whole group need a few of them. */
-const GROUP_ITEMS_MAX = 95;
+/** DynamoDB takes 100 items a transaction; budgets, a check and the event need a few of them. */
+const GROUP_ITEMS_MAX = 90;
 
 export interface Allocation {
   readonly reserved: readonly Reservation[];
   /** The first application that cannot be funded now; everything behind it waits too. */
   readonly stoppedAt: Application | undefined;
-}
-
-export interface Reservation {
-  readonly application: Application;
-  readonly claim: Claim;
-  readonly legs: readonly Leg[];
-  readonly slots: readonly Slot[];
-  readonly transfers: readonly Transfer[];
+  /** The first that gets nothing beside earlier claims, or that only a person can decide: settled before the others go on. */
+  readonly unpaid: { readonly application: Application; readonly why: NotEntitled | Fault } | undefined;
 }
 
 export interface AllocationInput {
@@ -33,62 +29,78 @@ export interface AllocationInput {
   readonly undecidedBefore: (application: Application) => number;
   /** The most that one application can be awarded; without a cap an earlier undecided one holds the line. */
   readonly capFen: Fen | undefined;
+  /** What earlier claims left for an application, and the third party that its facts name. */
+  readonly standingOf: (application: Application) => Standing;
+  readonly thirdPartyOf: (application: Application) => string | undefined;
+  readonly today: DayText;
   readonly at: string;
-}
-
-/** The funding source that pays a share for an enterprise of a district. */
-export function sourceOf(share: PolicyDocument['funding'][number], districtCode: string): string {
-  return share.treasury === 'city' ? 'city' : `district-${share.district ?? districtCode}`;
-}
-
-/** The budgets that pay an award and how much each: shares in per cent, rounded down, the last takes the rest. */
-export function splitByFunding(
-  document: PolicyDocument,
-  districtCode: string,
-  amountFen: Fen,
-): { budgetId: string; amountFen: Fen }[] {
-  const shares = document.funding.map((share) => share.percent);
-  const parts = splitFen(amountFen, shares);
-  return document.funding
-    .map((share, index) => ({
-      budgetId: budgetId(document.id, sourceOf(share, districtCode)),
-      amountFen: parts[index] ?? fen(0),
-    }))
-    .filter((part) => part.amountFen > 0);
 }
 
 /** Takes applications in order while every budget holds what they need beside what is set aside for earlier ones. */
 export function allocateBudget(input: AllocationInput): Allocation {
-  const { document, queue, budgets, capFen, at } = input;
   const available = new Map(
-    [...budgets].map(([id, budget]) => [id, budget.status === 'open' ? budget.available : 0]),
+    [...input.budgets].map(([id, budget]) => [id, budget.status === 'open' ? budget.available : 0]),
   );
   const reserved: Reservation[] = [];
   const touched = new Set<string>();
-  const taken = new Set<string>();
   let items = 0;
-  for (const application of queue) {
-    const parts = splitByFunding(document, application.districtCode, application.amountFen ?? fen(0));
-    const setAside = setAsideFen(input.undecidedBefore(application), capFen);
-    const covered = parts.every((part) => (available.get(part.budgetId) ?? 0) >= part.amountFen + setAside);
-    if (!covered) return { reserved, stoppedAt: application };
-    const reservation = reserve(document, application, parts, at);
-    items += 2 + reservation.legs.length + reservation.slots.length;
-    for (const part of parts) touched.add(part.budgetId);
-    // A place taken within this group is decided by the next one, which finds it taken: no item twice in a transaction.
-    const meets = reservation.slots.some((slot) => taken.has(slot.id));
-    if (meets || items + touched.size > GROUP_ITEMS_MAX) return { reserved, stoppedAt: undefined };
-    for (const slot of reservation.slots) taken.add(slot.id);
-    for (const part of parts)
-      available.set(part.budgetId, (available.get(part.budgetId) ?? 0) - part.amountFen);
+  for (const application of input.queue) {
+    const asked = entitlementOf(input, application);
+    if ('why' in asked) return { reserved, stoppedAt: undefined, unpaid: asked };
+    if (!isCovered(input, asked.input, asked.need, available))
+      return { reserved, stoppedAt: application, unpaid: undefined };
+    const reservation = reserve(asked.input);
+    const keys = keysOf(reservation);
+    items += reservation.items;
+    // A commit holds no item twice and at most so many: what does not fit comes in the next one, from fresh state.
+    if (items > GROUP_ITEMS_MAX || keys.some((key) => touched.has(key))) break;
+    for (const key of keys) touched.add(key);
+    for (const { budgetId, amountFen } of reservation.legs)
+      available.set(budgetId, (available.get(budgetId) ?? 0) - amountFen);
     reserved.push(reservation);
+    if (reservation.application.state !== 'reserved') break;
   }
-  return { reserved, stoppedAt: undefined };
+  return { reserved, stoppedAt: undefined, unpaid: undefined };
+}
+
+type Asked =
+  | { readonly input: ReserveInput; readonly need: ReadonlyMap<string, number> }
+  | { readonly application: Application; readonly why: NotEntitled | Fault };
+
+function entitlementOf(input: AllocationInput, application: Application): Asked {
+  const { document, today, at } = input;
+  const standing = input.standingOf(application);
+  try {
+    const entitled = entitle(document, application, standing, today);
+    if (entitled.kind === 'refused') return { application, why: entitled };
+    const thirdParty = input.thirdPartyOf(application);
+    const forReserve = { document, application, entitled, standing, thirdParty, today, at };
+    return { input: forReserve, need: needOf(forReserve) };
+  } catch (error) {
+    if (error instanceof Fault && !error.retryable) return { application, why: error };
+    throw error;
+  }
+}
+
+function isCovered(
+  input: AllocationInput,
+  { application }: ReserveInput,
+  need: ReadonlyMap<string, number>,
+  available: ReadonlyMap<string, number>,
+): boolean {
+  const setAside = setAsideFen(input.undecidedBefore(application), input.capFen);
+  return [...need].every(([budgetId, needFen]) => (available.get(budgetId) ?? 0) >= needFen + setAside);
 }
 
 /** Infinite where an earlier application could be awarded anything: then nobody overtakes it. */
 const setAsideFen = (undecided: number, capFen: Fen | undefined): number =>
   undecided === 0 ? 0 : undecided * (capFen ?? Infinity);
+
+/** The shared items of a reservation: places and sums that two applications of one enterprise could both touch. */
+const keysOf = ({ slots, counter }: Reservation): string[] => [
+  ...slots.map(({ id }) => `slot ${id}`),
+  ...(counter ? [`counter ${counter.id}`] : []),
+];
 
 /** The most one case can be awarded, in fen: the lowest cap written as a plain number; undefined without one. */
 export function caseCapFen(document: PolicyDocument): Fen | undefined {
@@ -96,65 +108,4 @@ export function caseCapFen(document: PolicyDocument): Fen | undefined {
     cap.scope === 'case' && /^\d+(\.\d{1,2})?$/.test(String(cap.limit)) ? [yuanToFen(String(cap.limit))] : [],
   );
   return limits.length === 0 ? undefined : limits.reduce(minFen);
-}
-
-function reserve(
-  document: PolicyDocument,
-  application: Application,
-  parts: readonly { budgetId: string; amountFen: Fen }[],
-  at: string,
-): Reservation {
-  const { id, policyId, policyVersion, uscc, districtCode, period } = application;
-  const legs = parts.map((part, index): Leg => {
-    const number = index + 1;
-    const shared = {
-      claimId: id,
-      policyId,
-      uscc,
-      districtCode,
-      round: 1,
-      reservedAt: at,
-      ...(application.decidedAt !== undefined && { decidedAt: application.decidedAt }),
-    };
-    return {
-      id: legId(id, number),
-      version: 1,
-      ...shared,
-      ...part,
-      state: 'reserved',
-      endToEndId: endToEndId(id, String(number), 1),
-    };
-  });
-  const amountFen = addFen(...parts.map((part) => part.amountFen));
-  const legIds = legs.map((leg) => leg.id);
-  return {
-    application: { ...application, version: application.version + 1, state: 'reserved' },
-    claim: {
-      id,
-      version: 1,
-      policyId,
-      policyVersion,
-      uscc,
-      districtCode,
-      period,
-      amountFen,
-      legIds,
-      reservedAt: at,
-    },
-    legs,
-    slots: exclusiveSlots(document, application, at),
-    transfers: legs.map((leg) => ({
-      id: `${leg.id}/${leg.round}/reserve`,
-      kind: 'reserve',
-      budgetId: leg.budgetId,
-      amountFen: leg.amountFen,
-    })),
-  };
-}
-
-/** One place for each enterprise in an exclusive group: whoever reserves first has it. */
-function exclusiveSlots(document: PolicyDocument, application: Application, at: string): Slot[] {
-  const { group, rule } = document.stacking;
-  if (group === undefined || rule === 'combine') return [];
-  return [{ id: `${group}.${application.uscc}`, version: 1, claimId: application.id, takenAt: at }];
 }

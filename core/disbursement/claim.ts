@@ -1,5 +1,6 @@
 // A claim: an enterprise's entitlement to money, made when the money is reserved, with one leg per treasury and payee.
 import * as z from 'zod';
+import { overrideSchema } from '../application/application.ts';
 import { fenSchema, instantSchema, usccSchema } from '../kernel/schema.ts';
 
 /** The permanent record of the entitlement; it is never rewritten when money moves: the legs carry that. */
@@ -15,6 +16,13 @@ export const claimSchema = z.strictObject({
   amountFen: fenSchema,
   legIds: z.array(z.string()),
   reservedAt: instantSchema,
+  /** Which part of the entitlement this is, where it has several; the parts after the first are `claim~number`. */
+  part: z.int().optional(),
+  /** What was accepted, where caps, groups or a short budget make the claim smaller. */
+  entitledFen: fenSchema.optional(),
+  /** Lines of the list that an earlier claim was paid for. */
+  refusedLines: z.array(z.strictObject({ index: z.int(), earlierClaimId: z.string() })).optional(),
+  override: overrideSchema.optional(),
 });
 export type Claim = z.infer<typeof claimSchema>;
 
@@ -64,5 +72,7 @@ export const slotSchema = z.strictObject({
   version: z.int(),
   claimId: z.string(),
   takenAt: instantSchema,
+  /** In a group where the highest counts: how much its claims are worth together. */
+  amountFen: fenSchema.optional(),
 });
 export type Slot = z.infer<typeof slotSchema>;

@@ -1,6 +1,6 @@
 // A budget: what one treasury has set aside for one policy, held in four accounts that always sum to what was appropriated.
 import * as z from 'zod';
-import { fenSchema, instantSchema } from '../kernel/schema.ts';
+import { daySchema, fenSchema, instantSchema } from '../kernel/schema.ts';
 
 export const payerAccountSchema = z.strictObject({
   name: z.string().min(1).max(70),
@@ -22,6 +22,8 @@ export const budgetSchema = z.strictObject({
   /** The funding source within the policy, for example `city` or `district-330106`. */
   source: z.string(),
   status: z.enum(['open', 'closed']),
+  /** 待兑付: lapsed at year end with applications unfunded, which are to be paid by this day. */
+  payBy: daySchema.optional(),
   appropriated: fenSchema,
   available: fenSchema,
   held: fenSchema,
@@ -52,14 +54,24 @@ export const budgetBalances = (budget: Budget): boolean =>
   ACCOUNTS.every((account) => budget[account] >= 0) &&
   budget.appropriated === budget.available + budget.held + budget.inTransit + budget.paid;
 
-/** A request to fund or cut a budget: prepared by one person, approved by another. */
+/**
+ * - `fund` raises, and opens again what was closed; `cut` takes back what is available;
+ * - `close` ends a budget: what is available goes back, what is held is still paid;
+ * - at year end `carry-over` takes all accounts into the next year, and `lapse` gives back what is available: accepted
+ *   applications without money become 待兑付, to be paid by `payBy` out of the next funding, in their old order.
+ */
+export const BUDGET_REQUESTS = ['fund', 'cut', 'close', 'carry-over', 'lapse'] as const;
+
+/** A request to change a budget: prepared by one person, approved by another. */
 export const budgetRequestSchema = z.strictObject({
   id: z.string(),
   version: z.int(),
   policyId: z.string(),
   source: z.string(),
-  kind: z.enum(['fund', 'cut']),
+  kind: z.enum(BUDGET_REQUESTS),
+  /** 0 where the whole budget is meant. */
   amountFen: fenSchema,
+  payBy: daySchema.optional(),
   fiscalYear: z.int(),
   budgetUnit: z.string(),
   quotaNumber: z.string(),

@@ -12,6 +12,7 @@ export type Side = Account | 'appropriation';
 export const TRANSFERS = {
   fund: { from: 'appropriation', to: 'available' },
   cut: { from: 'available', to: 'appropriation' },
+  lapse: { from: 'available', to: 'appropriation' },
   reserve: { from: 'available', to: 'held' },
   void: { from: 'held', to: 'available' },
   send: { from: 'held', to: 'inTransit' },

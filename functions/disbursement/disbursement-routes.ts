@@ -1,13 +1,19 @@
 // The HTTP routes of the disbursement stage: budgets, asked for by one person and funded by a second, and claims.
 import * as z from 'zod';
-import { budgetRequestSchema, budgetSchema, payerAccountSchema } from '../../core/ledger/budget.ts';
+import {
+  BUDGET_REQUESTS,
+  budgetRequestSchema,
+  budgetSchema,
+  payerAccountSchema,
+} from '../../core/ledger/budget.ts';
 import { claimSchema, legSchema } from '../../core/disbursement/claim.ts';
 import { Fault } from '../../core/kernel/fault.ts';
-import { positiveFenSchema } from '../../core/kernel/schema.ts';
+import { daySchema, fenSchema } from '../../core/kernel/schema.ts';
 import { assertMaySee, STAFF } from '../authorize.ts';
 import type { Deps } from '../deps.ts';
 import { routeFor, type Routes } from '../edge/http.ts';
 import { pageOf, pageQuery, pageReply } from '../page.ts';
+import { overrideRoutes } from './override-routes.ts';
 import { approveBudget, requestBudget } from './fund-budget.ts';
 
 const route = routeFor<Deps>();
@@ -19,8 +25,9 @@ const askSchema = z.strictObject({
   source: z.string().regex(/^(city|district-[a-z0-9]{1,20})$/, {
     message: 'city 或 district-区划代码 / city or district-<code>',
   }),
-  kind: z.enum(['fund', 'cut']),
-  amountFen: positiveFenSchema,
+  kind: z.enum(BUDGET_REQUESTS),
+  amountFen: fenSchema,
+  payBy: daySchema.optional(),
   fiscalYear: z.int().min(2000).max(2100),
   budgetUnit: text,
   quotaNumber: text,
@@ -30,11 +37,21 @@ const askSchema = z.strictObject({
   payer: payerAccountSchema,
 });
 
+const isWhole = ({ kind }: { kind: string }) => kind !== 'fund' && kind !== 'cut';
+const requestSchema = askSchema.refine((ask) => (isWhole(ask) ? ask.amountFen === 0 : ask.amountFen > 0), {
+  path: ['amountFen'],
+  message:
+    '安排或核减须为正数，关闭、结转和收回写 0 / positive to fund or cut, 0 to close, carry over or lapse',
+});
+
 export const disbursementRoutes: Routes<Deps> = {
   'POST /api/budgets': route({
     roles: ['finance.maker'],
-    summary: { zh: '申请安排或核减预算', en: 'Ask to fund or cut a budget' },
-    body: askSchema,
+    summary: {
+      zh: '申请安排、核减、关闭或年终处理预算',
+      en: 'Ask to fund, cut or close a budget, or to end its year',
+    },
+    body: requestSchema,
     response: budgetRequestSchema,
     async handle(deps, { body, principal, requestId }) {
       return { status: 201, body: await requestBudget(deps, body, principal.sub, requestId) };
@@ -76,6 +93,7 @@ export const disbursementRoutes: Routes<Deps> = {
       return { body: budget };
     },
   }),
+  ...overrideRoutes,
   'GET /api/claims/{id}': route({
     roles: ['enterprise', ...STAFF],
     summary: { zh: '一项兑付权益', en: 'One claim with its legs' },

@@ -1,9 +1,9 @@
 // Use cases: a person asks to fund or cut a budget, a second person approves, and the transfer is made in that commit.
 import { budgetId, type Budget, type BudgetRequest } from '../../core/ledger/budget.ts';
-import { approveBudgetRequest, budgetTransfer, openBudget } from '../../core/ledger/fund-budget.ts';
-import { movesOf } from '../../core/ledger/transfer.ts';
+import { approveBudgetRequest, changeBudget, openBudget } from '../../core/ledger/fund-budget.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import { instantOf, type Deps } from '../deps.ts';
+import type { EventType } from '../manifest.ts';
 
 export type BudgetAsk = Omit<
   BudgetRequest,
@@ -63,6 +63,15 @@ export async function requestBudget(
   });
 }
 
+/** What a change is called on the timeline; only fresh money wakes the allocator. */
+const EVENT_OF = {
+  fund: 'budget.funded',
+  cut: 'budget.cut',
+  close: 'budget.closed',
+  'carry-over': 'budget.carried-over',
+  lapse: 'budget.lapsed',
+} as const satisfies Record<BudgetRequest['kind'], EventType>;
+
 /** @throws Fault not-found | forbidden | unprocessable (`budget-short` for a cut of money that is no longer available) */
 export async function approveBudget(deps: Deps, requestId: string, by: string): Promise<Budget> {
   for (let race = 0; race < RACES_MAX; race++) {
@@ -73,20 +82,19 @@ export async function approveBudget(deps: Deps, requestId: string, by: string): 
         zh: `没有预算申请 ${requestId}`,
         en: `No budget request ${requestId}`,
       });
-    const budget = await deps.store.read('budget', budgetId(request.policyId, request.source));
+    const id = budgetId(request.policyId, request.source);
+    const budget = await deps.store.read('budget', id);
     const approved = approveBudgetRequest(request, by);
-    assertCuttable(request, budget);
+    const { transfers, moves } = changeBudget(request, budget);
     const at = instantOf(deps.clock);
-    const transfer = budgetTransfer(request);
-    const opened = budget ? undefined : openBudget(request, at);
     const result = await deps.store.commit({
-      ...(opened && { creates: [{ kind: 'budget', entity: opened }] }),
-      replaces: [{ kind: 'budget-request', entity: approved }],
-      ...(budget && { moves: movesOf([transfer]).map((move) => ({ ...move, epoch: budget.epoch })) }),
+      ...(!budget && { creates: [{ kind: 'budget', entity: openBudget(request, at) }] }),
+      replaces: [{ kind: 'budget-request', entity: approved, notMadeBy: by }],
+      moves: moves.map((move) => ({ ...move, epoch: budget?.epoch ?? 0 })),
       event: {
-        subject: `budget:${transfer.budgetId}`,
+        subject: `budget:${id}`,
         seq: (budget?.epoch ?? 0) + 1,
-        type: 'budget.funded',
+        type: EVENT_OF[request.kind],
         at,
         by,
         data: {
@@ -95,19 +103,10 @@ export async function approveBudget(deps: Deps, requestId: string, by: string): 
           kind: request.kind,
           amountFen: request.amountFen,
         },
-        transfers: [transfer],
+        ...(transfers.length > 0 && { transfers }),
       },
     });
-    if (result.committed) return (await deps.store.read('budget', transfer.budgetId)) as Budget;
+    if (result.committed) return (await deps.store.read('budget', id)) as Budget;
   }
   throw new Fault('lost-race');
-}
-
-function assertCuttable(request: BudgetRequest, budget: Budget | undefined): void {
-  if (request.kind !== 'cut' || (budget && budget.available >= request.amountFen)) return;
-  throw new Fault('unprocessable', {
-    reason: 'budget-short',
-    zh: '可用预算不足，不能核减；已占用的资金不可收回',
-    en: 'The budget holds too little that is still available; money already held cannot be cut',
-  });
 }

@@ -131,7 +131,7 @@ export class WorldBank implements BankRail {
     };
   }
 
-  async accountsOf(usccs: readonly string[]) {
+  async accountsOf(usccs: readonly string[]): Promise<Map<string, BankAccount>> {
     return new Map(
       usccs.map(
         (uscc, index) =>

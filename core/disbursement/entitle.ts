@@ -1,0 +1,179 @@
+// What an accepted application is entitled to beside all earlier claims: groups, caps, lines already paid, and who is paid.
+import type { Application } from '../application/application.ts';
+import { Fault } from '../kernel/fault.ts';
+import { addFen, fen, minFen, splitFen, yuanToFen, ZERO_FEN, type Fen } from '../kernel/fen.ts';
+import type { DayText } from '../kernel/day.ts';
+import type { PolicyDocument } from '../policy/policy-document.ts';
+import type { AwardedLine, CapCounter, Standing } from './standing.ts';
+
+/** Why nothing is paid, and the earlier claim that it met. */
+export interface NotEntitled {
+  readonly kind: 'refused';
+  readonly reason: 'stacking' | 'line-claimed' | 'cap';
+  readonly earlierClaimId: string;
+}
+/** Who gets how much; a part to persons names its line. */
+export interface PayeePart {
+  readonly payeeId?: string;
+  readonly amountFen: Fen;
+  readonly line?: AwardedLine;
+}
+export interface Entitled {
+  readonly kind: 'entitled';
+  /** The whole award beside earlier claims, before a short budget's share. */
+  readonly awardFen: Fen;
+  /** What of it is not reserved yet. */
+  readonly openFen: Fen;
+  /** Lines not reserved yet, cut to the award, in order; empty where the policy has none. */
+  readonly lines: readonly AwardedLine[];
+  /** Lines of the list that another claim was paid for. */
+  readonly refusedLines: readonly { readonly index: number; readonly earlierClaimId: string }[];
+}
+
+/** Whether a place is held by this application itself, in one of its parts. */
+export const isOwn = (claimId: string, application: Pick<Application, 'id'>): boolean =>
+  claimId === application.id || claimId.startsWith(`${application.id}~`);
+
+/** @throws Fault unprocessable (`cap-not-plain`) for a cap that only a person can compute */
+export function entitle(
+  document: PolicyDocument,
+  application: Application,
+  standing: Standing,
+  today: DayText,
+): Entitled | NotEntitled {
+  const { free, done, refusedLines } = sortLines(application, standing);
+  const lineTotal = addFen(...[...free, ...done].map((line) => line.amountFen));
+  const asked = application.amountFen ?? ZERO_FEN;
+  const claimable = standing.lines ? minFen(asked, lineTotal) : asked;
+  const earlierLine = refusedLines[0]?.earlierClaimId;
+  if (claimable <= 0 && earlierLine !== undefined)
+    return { kind: 'refused', reason: 'line-claimed', earlierClaimId: earlierLine };
+  const award = application.award
+    ? { kind: 'fixed' as const, amountFen: fen(application.award.amountFen) }
+    : limited(document, application, standing, claimable, today);
+  if (award.kind === 'refused') return award;
+  const openFen = fen(award.amountFen - (application.award?.reservedFen ?? 0));
+  return {
+    kind: 'entitled',
+    awardFen: award.amountFen,
+    openFen,
+    lines: cutTo(free, openFen),
+    refusedLines,
+  };
+}
+
+function sortLines(application: Application, { lines = [], lineSlots }: Standing) {
+  const free: AwardedLine[] = [];
+  const done: AwardedLine[] = [];
+  const refusedLines: { index: number; earlierClaimId: string }[] = [];
+  for (const line of lines) {
+    const taken = line.slotIds.flatMap((id) => lineSlots.get(id) ?? []);
+    const other = taken.find((slot) => !isOwn(slot.claimId, application));
+    if (other) refusedLines.push({ index: line.index, earlierClaimId: other.claimId });
+    else (taken.length > 0 ? done : free).push(line);
+  }
+  return { free, done, refusedLines };
+}
+
+function limited(
+  document: PolicyDocument,
+  application: Application,
+  { groupSlot, counter }: Standing,
+  claimable: Fen,
+  today: DayText,
+): NotEntitled | { readonly kind: 'limited'; readonly amountFen: Fen } {
+  const { group, rule } = document.stacking;
+  let amountFen = claimable;
+  const meets = groupSlot && !isOwn(groupSlot.claimId, application) ? groupSlot : undefined;
+  if (meets && group !== undefined && rule !== 'combine' && !application.override) {
+    // 从高不重复: the later claim gets what it is worth more than the earlier one; an exclusive group has one winner.
+    amountFen = rule === 'highest' ? fen(amountFen - (meets.amountFen ?? amountFen)) : ZERO_FEN;
+    if (amountFen <= 0) return { kind: 'refused', reason: 'stacking', earlierClaimId: meets.claimId };
+  }
+  for (const cap of document.amount.caps) {
+    if (cap.scope === 'case') continue;
+    const from = cap.scope === 'period' ? monthsBefore(today, cap.months ?? 12) : '';
+    const leftFen = fen(plainYuan(cap.limit) - usedFen(counter, application, from));
+    amountFen = minFen(amountFen, leftFen);
+    const last = counter?.awards.findLast(({ claimId }) => !isOwn(claimId, application));
+    if (amountFen <= 0)
+      return { kind: 'refused', reason: 'cap', earlierClaimId: last?.claimId ?? application.id };
+  }
+  return { kind: 'limited', amountFen };
+}
+
+const usedFen = (counter: CapCounter | undefined, application: Application, fromDay: string): Fen =>
+  addFen(
+    ...(counter?.awards ?? [])
+      .filter(({ claimId, day }) => day > fromDay && !isOwn(claimId, application))
+      .map((award) => award.amountFen),
+  );
+
+/** The same day some months earlier, as text that compares: 2020-03-31 less 1 month is 2020-02-31, after every day of February. */
+function monthsBefore(day: DayText, months: number): string {
+  const count = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 - months;
+  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}-${day.slice(8)}`;
+}
+
+function plainYuan(limit: string | number | boolean): Fen {
+  if (/^\d+(\.\d{1,2})?$/.test(String(limit))) return yuanToFen(String(limit));
+  throw new Fault('unprocessable', {
+    reason: 'cap-not-plain',
+    zh: `企业或期间封顶“${String(limit)}”不是固定金额，不能自动核定`,
+    en: `The cap "${String(limit)}" on an enterprise or period is no plain amount; it cannot be applied by machine`,
+  });
+}
+
+/** Lines in their order until the award is used up: the last may be paid in part. */
+function cutTo(lines: readonly AwardedLine[], openFen: Fen): AwardedLine[] {
+  let left = openFen;
+  return lines.flatMap((line) => {
+    const amountFen = minFen(line.amountFen, left);
+    left = fen(left - amountFen);
+    return amountFen > 0 ? [{ ...line, amountFen }] : [];
+  });
+}
+
+/**
+ * Who gets what of an amount: by the policy's percentages, rounded down, the last takes the rest. Persons share their part by
+ * their lines' amounts.
+ * @param thirdParty the payee that the policy's third-party item named, where there is one
+ * @throws Fault unprocessable (`payee-unknown`) when a third party is to be paid and none is named
+ */
+export function payeeParts(
+  document: PolicyDocument,
+  amountFen: Fen,
+  lines: readonly AwardedLine[],
+  thirdParty: string | undefined,
+): PayeePart[] {
+  const shares = splitFen(
+    amountFen,
+    document.payees.map(({ percent }) => percent),
+  );
+  return document.payees
+    .flatMap(({ kind }, index): PayeePart[] => {
+      const shareFen = shares[index] ?? ZERO_FEN;
+      if (kind === 'enterprise' || (kind === 'employee' && lines.length === 0))
+        return [{ amountFen: shareFen }];
+      if (kind === 'third-party') return [{ amountFen: shareFen, payeeId: known(thirdParty) }];
+      const parts = splitFen(
+        shareFen,
+        lines.map((line) => line.amountFen),
+      );
+      return lines.map((line, at) => ({
+        amountFen: parts[at] ?? ZERO_FEN,
+        payeeId: line.payeeId,
+        line,
+      }));
+    })
+    .filter((part) => part.amountFen > 0);
+}
+
+function known(thirdParty: string | undefined): string {
+  if (thirdParty !== undefined && thirdParty !== '') return thirdParty;
+  throw new Fault('unprocessable', {
+    reason: 'payee-unknown',
+    zh: '没有第三方收款人的代码，不能支付',
+    en: 'The third party to be paid is not known',
+  });
+}

@@ -1,0 +1,226 @@
+// Making the claim: its legs by payee and treasury, the places it takes and the sums it adds up to, all for one commit.
+import type { Application } from '../application/application.ts';
+import { addFen, fen, multiplyDivideFen, type Fen } from '../kernel/fen.ts';
+import type { DayText } from '../kernel/day.ts';
+import type { Transfer } from '../ledger/transfer.ts';
+import { endToEndId } from './end-to-end-id.ts';
+import type { PolicyDocument } from '../policy/policy-document.ts';
+import { legId, type Claim, type Leg, type Slot } from './claim.ts';
+import { payeeParts, type Entitled } from './entitle.ts';
+import { splitByFunding } from './split-by-funding.ts';
+import { capCounterId, type AllocationShare, type CapCounter, type Standing } from './standing.ts';
+
+/** A claim part holds at most this many lines, and at most this many items of its own beside application and claim. */
+export const LINES_MAX = 30;
+const PART_ITEMS_MAX = 84;
+
+export interface Reservation {
+  readonly application: Application;
+  readonly claim: Claim;
+  readonly legs: readonly Leg[];
+  /** Version 1: created; else the place in a group of which it takes the rest. */
+  readonly slots: readonly Slot[];
+  readonly counter: CapCounter | undefined;
+  readonly transfers: readonly Transfer[];
+  /** How many items its commit holds. */
+  readonly items: number;
+}
+
+export interface ReserveInput {
+  readonly document: PolicyDocument;
+  readonly application: Application;
+  readonly entitled: Entitled;
+  readonly standing: Standing;
+  readonly thirdParty: string | undefined;
+  readonly today: DayText;
+  readonly at: string;
+}
+
+/** What the application still needs of each budget: for a look at the money before its first part. */
+export function needOf(input: ReserveInput): Map<string, number> {
+  const need = new Map<string, number>();
+  const { openFen, lines } = input.entitled;
+  for (const part of legParts(input, openFen, lines))
+    need.set(part.budgetId, (need.get(part.budgetId) ?? 0) + part.amountFen);
+  return need;
+}
+
+interface LegPart {
+  readonly budgetId: string;
+  readonly amountFen: Fen;
+  readonly payeeId?: string;
+}
+
+/** Payee by payee, treasury by treasury; a short budget's share is taken of each leg and rounded down, so it cannot overspend. */
+function legParts(
+  { document, application, standing, thirdParty }: ReserveInput,
+  amountFen: Fen,
+  lines: Entitled['lines'],
+): LegPart[] {
+  const parts = payeeParts(document, amountFen, lines, thirdParty).flatMap(({ payeeId, amountFen: part }) =>
+    splitByFunding(document, application.districtCode, part).map((leg) => ({
+      ...leg,
+      ...(payeeId !== undefined && { payeeId }),
+    })),
+  );
+  if (!standing.share) return parts;
+  const { numerator, denominator } = smallestShare(standing.share, parts);
+  return parts
+    .map((part) => ({
+      ...part,
+      amountFen: multiplyDivideFen(part.amountFen, numerator, denominator, 'down'),
+    }))
+    .filter((part) => part.amountFen > 0);
+}
+
+/** The share of the shortest of the budgets that pay: so each treasury pays its declared part of what is paid. */
+function smallestShare({ shares }: AllocationShare, parts: readonly LegPart[]) {
+  let smallest = { numerator: 1, denominator: 1 };
+  for (const { budgetId, availableFen, neededFen } of shares) {
+    if (availableFen >= neededFen || !parts.some((part) => part.budgetId === budgetId)) continue;
+    const isSmaller =
+      BigInt(availableFen) * BigInt(smallest.denominator) < BigInt(smallest.numerator) * BigInt(neededFen);
+    if (isSmaller) smallest = { numerator: availableFen, denominator: neededFen };
+  }
+  return smallest;
+}
+
+/** The next part of a claim: all of it, or as many lines as one commit takes. */
+export function reserve(input: ReserveInput): Reservation {
+  const { document, application, entitled, at } = input;
+  const lines = entitled.lines.slice(0, linesPerPart(document, entitled));
+  const isLast = lines.length === entitled.lines.length;
+  const partFen = isLast ? entitled.openFen : addFen(...lines.map((line) => line.amountFen));
+  const number = (application.award?.parts ?? 0) + 1;
+  const claimId = number === 1 ? application.id : `${application.id}~${number}`;
+  const legs = legParts(input, partFen, lines).map((part, index) => legOf(input, claimId, part, index + 1));
+  const slots = slotsOf(input, claimId, lines, number === 1);
+  const counter = number === 1 ? counterOf(input) : undefined;
+  return {
+    application: nextApplication(input, partFen, number, isLast),
+    claim: claimOf(input, claimId, legs, number, isLast),
+    legs,
+    slots,
+    counter,
+    transfers: legs.map((leg) => ({
+      id: `${leg.id}/${leg.round}/reserve`,
+      kind: 'reserve',
+      budgetId: leg.budgetId,
+      amountFen: leg.amountFen,
+    })),
+    items: 2 + legs.length + slots.length + (counter ? 1 : 0),
+  };
+}
+
+/** Lines are few enough that their legs and places fit beside the claim. */
+function linesPerPart(document: PolicyDocument, { lines }: Entitled): number {
+  const slots = lines[0]?.slotIds.length ?? 1;
+  const paidToPersons = document.payees.some(({ kind }) => kind === 'employee');
+  const legs = paidToPersons ? document.funding.length : 0;
+  return Math.max(1, Math.min(LINES_MAX, Math.floor(PART_ITEMS_MAX / (slots + legs))));
+}
+
+function legOf({ application, at }: ReserveInput, claimId: string, part: LegPart, number: number): Leg {
+  const { id, policyId, uscc, districtCode, decidedAt } = application;
+  return {
+    id: legId(claimId, number),
+    version: 1,
+    claimId,
+    ...(claimId !== id && { applicationId: id }),
+    policyId,
+    uscc,
+    districtCode,
+    ...part,
+    state: 'reserved',
+    round: 1,
+    endToEndId: endToEndId(claimId, String(number), 1),
+    reservedAt: at,
+    ...(decidedAt !== undefined && { decidedAt }),
+  };
+}
+
+function claimOf(
+  { application, entitled, at }: ReserveInput,
+  id: string,
+  legs: readonly Leg[],
+  number: number,
+  isLast: boolean,
+): Claim {
+  const { policyId, policyVersion, uscc, districtCode, period, override } = application;
+  const isReduced = number === 1 && entitled.awardFen !== application.amountFen;
+  return {
+    id,
+    version: 1,
+    policyId,
+    policyVersion,
+    uscc,
+    districtCode,
+    period,
+    amountFen: addFen(...legs.map((leg) => leg.amountFen)),
+    legIds: legs.map((leg) => leg.id),
+    reservedAt: at,
+    ...(number > 1 || !isLast ? { part: number } : {}),
+    ...(isReduced && application.amountFen !== undefined && { entitledFen: application.amountFen }),
+    ...(number === 1 && entitled.refusedLines.length > 0 && { refusedLines: [...entitled.refusedLines] }),
+    ...(override && { override }),
+  };
+}
+
+/** Only the last part closes the application; until then it keeps its place and says how far it is. */
+function nextApplication(
+  { application, entitled }: ReserveInput,
+  partFen: Fen,
+  number: number,
+  isLast: boolean,
+): Application {
+  const next = { ...application, version: application.version + 1 };
+  if (isLast && number === 1) return { ...next, state: 'reserved' };
+  const reservedFen = fen((application.award?.reservedFen ?? 0) + partFen);
+  const award = { amountFen: entitled.awardFen, reservedFen, parts: number };
+  return { ...next, ...(isLast && { state: 'reserved' as const }), award };
+}
+
+function slotsOf(
+  { document, application, standing, at }: ReserveInput,
+  claimId: string,
+  lines: Entitled['lines'],
+  isFirst: boolean,
+): Slot[] {
+  const ofLines = lines.flatMap((line) =>
+    line.slotIds.map((id) => ({ id, version: 1, claimId, takenAt: at })),
+  );
+  const { group, rule } = document.stacking;
+  if (group === undefined || rule === 'combine' || application.override || !isFirst) return ofLines;
+  const before = standing.groupSlot;
+  const place: Slot = {
+    id: groupSlotId(group, application.uscc),
+    version: (before?.version ?? 0) + 1,
+    claimId,
+    takenAt: at,
+    amountFen: application.amountFen ?? fen(0),
+  };
+  return [...ofLines, place];
+}
+
+export const groupSlotId = (group: string, uscc: string): string => `${group}.${uscc}`;
+
+/** Under a cap the whole award counts from its first part on. */
+function counterOf({
+  document,
+  application,
+  entitled,
+  standing,
+  today,
+}: ReserveInput): CapCounter | undefined {
+  if (!hasCounter(document)) return undefined;
+  const before = standing.counter;
+  const award = { claimId: application.id, amountFen: entitled.awardFen, day: today };
+  return {
+    id: capCounterId(application.policyId, application.uscc),
+    version: (before?.version ?? 0) + 1,
+    awards: [...(before?.awards ?? []), award],
+  };
+}
+
+export const hasCounter = (document: PolicyDocument): boolean =>
+  document.amount.caps.some(({ scope }) => scope !== 'case');

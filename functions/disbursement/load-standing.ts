@@ -1,0 +1,84 @@
+// What the allocator must know beside application and budget: read only where the policy has groups, caps, lines or third parties.
+import type { Application } from '../../core/application/application.ts';
+import { groupSlotId, hasCounter } from '../../core/disbursement/reserve.ts';
+import {
+  awardedLines,
+  capCounterId,
+  type AllocationShare,
+  type AwardedLine,
+  type Standing,
+} from '../../core/disbursement/standing.ts';
+import type { PolicyDocument } from '../../core/policy/policy-document.ts';
+import type { Evaluation, Facts } from '../../core/rules/evaluation.ts';
+import type { Deps } from '../deps.ts';
+
+export interface LoadedStanding {
+  readonly standingOf: (application: Application) => Standing;
+  readonly thirdPartyOf: (application: Application) => string | undefined;
+}
+
+/** A claim with lines fills transactions of its own: more of the queue need not be looked at. */
+export const QUEUE_WITH_PROOFS = 8;
+
+const thirdPartyItem = (document: PolicyDocument): string | undefined =>
+  document.payees.find(({ kind }) => kind === 'third-party')?.identifiedBy;
+
+/** Whether the decision's proof must be read: for the lines it awarded, or the third party its facts name. */
+export const needsProof = (document: PolicyDocument): boolean =>
+  document.lines !== undefined || thirdPartyItem(document) !== undefined;
+
+export async function loadStanding(
+  deps: Deps,
+  document: PolicyDocument,
+  queue: readonly Application[],
+  share: AllocationShare | undefined,
+): Promise<LoadedStanding> {
+  const { group, rule } = document.stacking;
+  const hasGroup = group !== undefined && rule !== 'combine';
+  const groupIds = hasGroup ? queue.map(({ uscc }) => groupSlotId(group, uscc)) : [];
+  const counterIds = hasCounter(document) ? queue.map((it) => capCounterId(it.policyId, it.uscc)) : [];
+  const [groupSlots, counters, proofs] = await Promise.all([
+    groupIds.length === 0 ? [] : deps.store.readMany('slot', groupIds),
+    counterIds.length === 0 ? [] : deps.store.readMany('cap-counter', counterIds),
+    needsProof(document) ? Promise.all(queue.map((it) => proofOf(deps, it))) : [],
+  ]);
+  const lines = queue.map((it, index) => linesOf(document, it, proofs[index]));
+  const slotIds = lines.flatMap((of) => (of ?? []).flatMap((line) => line.slotIds));
+  const slots = slotIds.length === 0 ? [] : await deps.store.readMany('slot', slotIds);
+  const lineSlots = new Map(slots.flatMap((slot) => (slot ? [[slot.id, slot] as const] : [])));
+  const at = (application: Application) => queue.indexOf(application);
+  const item = thirdPartyItem(document);
+  return {
+    standingOf: (application) => ({
+      groupSlot: groupSlots[at(application)],
+      counter: counters[at(application)],
+      lines: lines[at(application)],
+      lineSlots,
+      share,
+    }),
+    thirdPartyOf(application) {
+      const value = item === undefined ? undefined : proofs[at(application)]?.facts[item];
+      return typeof value === 'string' ? value : undefined;
+    },
+  };
+}
+
+interface Proof {
+  readonly evaluation: Evaluation;
+  readonly facts: Facts;
+}
+
+/** The evaluation that the acceptance rests on: the last one, whatever a reviewer added after it. */
+async function proofOf(deps: Deps, { id }: Application): Promise<Proof | undefined> {
+  const { items } = await deps.store.events(`application:${id}`);
+  return items.findLast((event) => event.proof?.['evaluation'] !== undefined)?.proof as Proof | undefined;
+}
+
+const linesOf = (
+  document: PolicyDocument,
+  application: Application,
+  proof: Proof | undefined,
+): AwardedLine[] | undefined =>
+  document.lines === undefined || proof === undefined
+    ? undefined
+    : awardedLines(proof.evaluation, application);

@@ -67,7 +67,7 @@ function auditOrders(auditor: Auditor, cases: readonly ExceptionCase[]): void {
     });
     if (open.length !== openLines)
       auditor.wrong(`the order ${id} counts ${openLines} open lines of ${open.length}`);
-    if (state === 'settled' && open.length === 0) continue;
+    if ((state === 'settled' || state === 'withdrawn') && open.length === 0) continue;
     const isKnown = cases.some(({ subject }) => subject === `order:${id}`);
     if (state !== 'sent' || !isKnown) auditor.wrong(`the order ${id} rests ${state} and nobody was told`);
   }
@@ -88,10 +88,22 @@ function auditCases(auditor: Auditor, cases: readonly ExceptionCase[]): void {
       auditor.wrong(`no case ${stray.reason} for ${stray.endToEndId}`);
   const told = new Set(auditor.strays.map(({ endToEndId, reason }) => `${reason} ${endToEndId}`));
   for (const one of cases) {
-    const isOurs = one.reason === 'payment-unknown' || one.reason === 'account-missing';
-    if (!isOurs && !told.has(`${one.reason} ${idOf(one)}`))
+    if (
+      !standsForLeg(auditor, one) &&
+      one.reason !== 'payment-unknown' &&
+      !told.has(`${one.reason} ${idOf(one)}`)
+    )
       auditor.wrong(`a case without cause: ${one.reason}`);
   }
+}
+
+/** A leg that came back, or that has nowhere to go, waits with a case; once it is on its way its case must be closed. */
+function standsForLeg(auditor: Auditor, { reason, subject }: ExceptionCase): boolean {
+  const leg = auditor.legs.get(subject.slice('leg:'.length));
+  return (
+    (reason === 'payment-returned' && leg?.state === 'returned') ||
+    (reason === 'account-missing' && leg?.state === 'reserved')
+  );
 }
 
 /** The first who waits for money must wait for a reason: his treasuries lack it, beside what is set aside before him. */

@@ -10,41 +10,47 @@ const placeOf = ({ entity }: WatchedApplication): string => `${entity.submittedA
  * before the process began to read can be overtaken: it could not know of later ones.
  */
 export function findOvertaken(auditor: Auditor, claims: readonly Claim[], { readSince }: Process): void {
-  const funded = claims.flatMap((claim) => auditor.applications.get(claim.id) ?? []);
-  const last = funded.map(placeOf).sort().at(-1) ?? '';
-  const policyId = claims[0]?.policyId;
-  const earlier = [...auditor.applications.values()].filter(
-    (one) =>
-      one.entity.policyId === policyId &&
-      one.filedAt < readSince &&
-      placeOf(one) < last &&
-      !funded.includes(one),
-  );
+  const funded = claims.flatMap((claim) => {
+    const application = auditor.applications.get(claim.id);
+    return application ? [{ place: placeOf(application), claim }] : [];
+  });
+  const ids = new Set(claims.map((claim) => claim.id));
   const setAside = new Map<string, number>();
-  for (const one of earlier) {
-    const { entity, acceptedAt = Infinity } = one;
+  for (const one of auditor.applications.values()) {
+    const { entity, filedAt, acceptedAt = Infinity } = one;
+    if (entity.policyId !== claims[0]?.policyId || filedAt >= readSince || ids.has(entity.id)) continue;
+    const later = funded.filter(({ place }) => place > placeOf(one)).map(({ claim }) => claim);
+    if (later.length === 0) continue;
     if (isWaiting(entity) && acceptedAt < readSince) auditor.wrong(`${entity.id} was overtaken`);
-    if (isWaiting(entity) || isUndecided(entity)) needOf(auditor, one, setAside);
+    if (isWaiting(entity) || isUndecided(entity)) setAsideFor(auditor, one, later, setAside);
   }
-  const drawn = new Set(claims.flatMap((claim) => sharesOfClaim(auditor, claim)));
   for (const [budgetId, needFen] of setAside) {
     const available = auditor.world.memory.readNow('budget', budgetId)?.available ?? 0;
-    if (drawn.has(budgetId) && available < needFen)
+    if (available < needFen)
       auditor.wrong(
         `${budgetId}: ${available} fen left where ${needFen} were to be set aside for earlier ones`,
       );
   }
 }
 
-const sharesOfClaim = (auditor: Auditor, claim: Claim): string[] =>
-  sharesOf(auditor.termsOf(claim), claim.districtCode, claim.amountFen).map(([budgetId]) => budgetId);
-
-/** What an earlier one gets, or the most it may get while it is undecided; without a cap that is more than there is. */
-function needOf(auditor: Auditor, { entity }: WatchedApplication, setAside: Map<string, number>): void {
+/**
+ * What an earlier one gets, or the most it may get while it is undecided, of the budgets that later ones drew on. Without a
+ * cap that is more than there is.
+ */
+function setAsideFor(
+  auditor: Auditor,
+  { entity }: WatchedApplication,
+  later: readonly Claim[],
+  setAside: Map<string, number>,
+): void {
   const terms = auditor.termsOf(entity);
+  const drawn = new Set(later.flatMap((claim) => budgetsOf(auditor, claim)));
   const mostFen = isWaiting(entity)
     ? (entity.amountFen ?? 0)
     : (terms.capFen ?? Number.MAX_SAFE_INTEGER / 100);
   for (const [budgetId, share] of sharesOf(terms, entity.districtCode, mostFen))
-    setAside.set(budgetId, (setAside.get(budgetId) ?? 0) + share);
+    if (drawn.has(budgetId)) setAside.set(budgetId, (setAside.get(budgetId) ?? 0) + share);
 }
+
+const budgetsOf = (auditor: Auditor, claim: Claim): string[] =>
+  sharesOf(auditor.termsOf(claim), claim.districtCode, claim.amountFen).map(([budgetId]) => budgetId);

@@ -97,6 +97,7 @@ export class Auditor implements CommitWatcher, BankWatcher {
   readonly claims = new Map<string, Claim>();
   readonly legs = new Map<string, Leg>();
   readonly orders = new Map<string, PaymentOrder>();
+  holds: readonly { readonly kind: string; readonly id: string; readonly by: string }[] = [];
   readonly #journal = new Map<string, Books>();
   readonly #transferIds = new Set<string>();
   readonly #groupTaken = new Map<string, string>();
@@ -126,6 +127,7 @@ export class Auditor implements CommitWatcher, BankWatcher {
     this.commits += 1;
     const claims = (commit.creates ?? []).flatMap((write) => (write.kind === 'claim' ? [write.entity] : []));
     if (claims.length > 0) findOvertaken(this, claims, process);
+    for (const { policyId } of claims) this.#mustBeFree('policy', policyId);
     const touched = new Set((commit.moves ?? []).map((move) => move.budgetId));
     for (const transfer of commit.event.transfers ?? []) {
       this.#post(transfer);
@@ -134,6 +136,7 @@ export class Auditor implements CommitWatcher, BankWatcher {
     for (const { kind, entity } of [...(commit.creates ?? []), ...(commit.replaces ?? [])]) {
       if (kind === 'application') this.#watch(entity);
       if (kind === 'claim') this.#register(entity);
+      if (kind === 'hold-board') this.holds = entity.holds;
       if (kind === 'order') {
         this.orders.set(entity.id, entity);
         for (const line of entity.lines) touched.add(line.budgetId);
@@ -145,7 +148,23 @@ export class Auditor implements CommitWatcher, BankWatcher {
       if (kind === 'budget') touched.add(entity.id);
     }
     for (const claim of claims) this.#checkClaim(claim);
+    if (commit.event.type === 'order.sent') this.#checkHolds(commit.event.subject.slice('order:'.length));
     for (const budgetId of touched) this.#checkBudget(budgetId);
+  }
+
+  /** Sent in this very commit: nothing of it may be held or stopped. */
+  #checkHolds(orderId: string): void {
+    const order = this.orders.get(orderId);
+    if (!order) return this.wrong(`an order ${orderId} was sent that does not exist`);
+    this.#mustBeFree('stop-rail', order.rail);
+    this.#mustBeFree('policy', order.policyId);
+    for (const { legId } of order.lines) this.#mustBeFree('payee', this.legs.get(legId)?.uscc ?? '');
+  }
+
+  #mustBeFree(kind: string, id: string): void {
+    const kinds = kind === 'policy' ? ['policy', 'stop-policy'] : [kind];
+    if (this.holds.some((hold) => kinds.includes(hold.kind) && hold.id === id))
+      this.wrong(`money moved under a hold on the ${kind} ${id}`);
   }
 
   #watch(entity: Application): void {
@@ -292,12 +311,10 @@ export class Auditor implements CommitWatcher, BankWatcher {
     return [...this.legs.values()].flatMap((leg) => (leg.state === 'paid' ? [leg.endToEndId] : []));
   }
 
+  /** Legs that can never be sent, since their payees have no account anywhere. */
   unsentPayments() {
-    const waiting = [...this.orders.values()].filter(
-      ({ state }) => state === 'prepared' || state === 'released',
-    );
-    return waiting.flatMap((order) =>
-      order.lines.map(({ endToEndId, amountFen }) => ({ endToEndId, amountFen })),
-    );
+    return [...this.legs.values()]
+      .filter((leg) => this.world.firms.get(leg.uscc)?.hasAccount === false)
+      .map(({ endToEndId, amountFen }) => ({ endToEndId, amountFen }));
   }
 }

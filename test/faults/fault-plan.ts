@@ -33,6 +33,8 @@ export const WORLD_FAULTS = [
   'double-click',
   'suspension',
   'amendment',
+  'hold',
+  'account-put-right',
 ] as const;
 export const FAULTS = [...CALL_FAULTS, ...WORLD_FAULTS] as const;
 export type CallFault = (typeof CALL_FAULTS)[number];
@@ -75,6 +77,8 @@ const RATE_MAX: Readonly<Record<FaultName, number>> = {
   'double-click': 0.2,
   suspension: 0.2,
   amendment: 0.5,
+  hold: 0.3,
+  'account-put-right': 0.8,
 };
 
 /** The seed's own plan: about two in three faults, each at a rate of its own, and 12 to 15 enterprises. */

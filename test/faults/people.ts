@@ -6,9 +6,12 @@ import { submit } from '../../functions/application/submit-application.ts';
 import { withdraw } from '../../functions/application/withdraw-application.ts';
 import type { Deps } from '../../functions/deps.ts';
 import { approveBudget, requestBudget } from '../../functions/disbursement/fund-budget.ts';
+import { liftHold, placeHold, type HoldAsk } from '../../functions/payment/place-hold.ts';
+import { registerAccount, verifyByPerson } from '../../functions/payment/register-account.ts';
 import { releaseOrder } from '../../functions/payment/release-order.ts';
 import { suspend } from '../../functions/policy/change-policy.ts';
 import type { Actor, Process, Scheduler } from './scheduler.ts';
+import { accountOf } from './simulated-bank.ts';
 
 export interface PeopleWatcher {
   filed(policyId: string, uscc: string, period: string): void;
@@ -119,6 +122,23 @@ export class People implements Actor {
       const { items } = await deps.store.list('order', { by: 'state', group: 'prepared', limit: 50 });
       for (const { id } of items) await releaseOrder(deps, id, 'finance.checker');
     });
+  }
+
+  /** The enterprise confirms its account, and a second person verifies it: what came back may go out again. */
+  putRight(inMs: number, uscc: string): void {
+    this.#note(inMs, 'put-right', async (deps) => {
+      const ask = { uscc, payee: accountOf(uscc) };
+      const { proposed } = await registerAccount(deps, ask, `enterprise:${uscc}`);
+      if (proposed) await verifyByPerson(deps, uscc, 'unit.maker');
+    });
+  }
+
+  hold(inMs: number, kind: HoldAsk['kind'], id: string): void {
+    this.#note(inMs, 'hold', (deps) => placeHold(deps, { kind, id, reason: '核查' }, 'auditor'));
+  }
+
+  lift(inMs: number, kind: HoldAsk['kind'], id: string): void {
+    this.#note(inMs, 'lift', (deps) => liftHold(deps, { kind, id, reason: '已核实' }, 'finance.checker'));
   }
 
   #note(inMs: number, name: string, act: (deps: Deps) => Promise<unknown>, tries = 1): void {

@@ -32,7 +32,7 @@ export const CATALOGUE: Catalogue = readCatalogue({
       role: 'district',
       values: enumOf(DISTRICTS),
     }),
-    item('untrustworthy', '失信', 'boolean', 'credit', 1),
+    item('untrustworthy', '失信', 'boolean', 'credit', 1, { askedAtRelease: true }),
     item('tax', '纳税额', 'money', 'revenue', 2),
   ],
 });

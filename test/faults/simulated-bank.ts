@@ -12,7 +12,7 @@ export interface BankWatcher {
   cameBack(endToEndId: string, amountFen: number): void;
   /** A line that fits no payment: there must be a case for it in the end. */
   strayed(endToEndId: string, reason: string): void;
-  /** Ids of payments that the books say are paid, and of payments in orders that were not sent yet. */
+  /** Ids of payments that the books say are paid, and payments that were never sent. */
   settledIds(): readonly string[];
   unsentPayments(): readonly { readonly endToEndId: string; readonly amountFen: number }[];
 }
@@ -189,7 +189,7 @@ export class SimulatedBank implements Actor {
         ? ([{ ...booked, endToEndId: `ESTRAY${this.#reports}` }, 'unmatched-line'] as const)
         : kind === 1
           ? ([{ ...booked, amountFen: entry.amountFen + 1 }, 'wrong-amount'] as const)
-          : ([{ ...booked, ...random.pick(unsent) }, 'contradicting-line'] as const);
+          : ([{ ...booked, ...random.pick(unsent) }, 'unmatched-line'] as const);
     this.#watcher.strayed(line.endToEndId as string, reason);
     this.#report({ kind: 'notification', ...this.#head(), account: 'payer', lines: [line] });
   }

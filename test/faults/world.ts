@@ -9,6 +9,7 @@ import { checkEligibility } from '../../functions/eligibility/check-eligibility.
 import { relayEvents } from '../../functions/flow/relay-events.ts';
 import { sweepStalled } from '../../functions/flow/sweep-stalled.ts';
 import type { EventType } from '../../functions/manifest.ts';
+import type { HoldAsk } from '../../functions/payment/place-hold.ts';
 import { prepareOrders } from '../../functions/payment/prepare-order.ts';
 import { sendOrder } from '../../functions/payment/send-order.ts';
 import type { EventQueues, Files } from '../../functions/ports.ts';
@@ -48,9 +49,9 @@ export class World {
   readonly #queues = new Map<string, SimulatedQueue>();
   readonly #stream: SimulatedStream;
   readonly #files = new Map<string, Uint8Array>();
-  /** Caches of containers that are free; one that dies with its process is not used again. */
-  readonly #containers: CompiledPolicies[] = [];
   readonly #downUntilMs = new Map<string, number>();
+  /** Whether enterprises look after what came back, once all is calm; else it rests with its case. */
+  readonly #putsRight: boolean;
   #days = 0;
   #isCalm = false;
 
@@ -59,6 +60,7 @@ export class World {
     this.scheduler = new Scheduler(plan, START_MS);
     this.#scene = setScene(plan, this.scheduler.random, memory);
     const { firms, terms } = this.#scene;
+    this.#putsRight = this.scheduler.random.chance(0.7);
     this.auditor = audit({ memory, scheduler: this.scheduler, firms, terms });
     const defect = (error: unknown, at: string) => this.#defect(error, at);
     const depsOf = (process: Process) => this.#depsOf(process);
@@ -106,6 +108,9 @@ export class World {
   sweepNow(): void {
     this.#days += CALM_DAYS;
     this.#sweep();
+    for (const { kind, id } of this.auditor.holds) this.#people.lift(0, kind as HoldAsk['kind'], id);
+    for (const { state, uscc } of this.auditor.legs.values())
+      if (state === 'returned' && this.#putsRight) this.#people.putRight(500, uscc);
     this.#people.review(1_000);
     this.#people.release(2_000);
   }
@@ -149,9 +154,30 @@ export class World {
         this.#downUntilMs.set(department, this.scheduler.nowMs + PEOPLE_COME_BY_MS * 2);
     const queue = this.scheduler.random.pick([...this.#queues.values()]);
     if (this.scheduler.strikes('drop-queue', queue.shape.name)) queue.drop();
+    this.#hold();
+    for (const { state, uscc } of this.auditor.legs.values())
+      if (state === 'returned' && this.scheduler.strikes('account-put-right', 'leg'))
+        this.#people.putRight(0, uscc);
     for (const { entity } of this.auditor.applications.values())
       if (this.scheduler.strikes('withdrawal', 'application', 8))
         this.#people.withdraw(0, entity.id, entity.uscc);
+  }
+
+  /** Somebody stops some of the money, and later lets it go again. */
+  #hold(): void {
+    if (!this.scheduler.strikes('hold', 'board')) return;
+    const { random } = this.scheduler;
+    const firm = random.pick([...this.#scene.firms.keys()]);
+    const policyId = random.pick([...this.#scene.terms.keys()]);
+    const [kind, id] = random.pick([
+      ['payee', firm],
+      ['payee', firm],
+      ['policy', policyId],
+      ['stop-policy', policyId],
+      ['stop-rail', 'bank'],
+    ] as const);
+    this.#people.hold(random.int(PEOPLE_COME_BY_MS), kind, id);
+    this.#people.lift(random.int(PEOPLE_COME_BY_MS * 4), kind, id);
   }
 
   #amend(): void {

@@ -1,6 +1,7 @@
 // The worker thread in which the engines run, so that their work does not delay the platform's own event loop.
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { startFauxqs } from 'fauxqs';
 import { startDynamoDbEngine } from './dynamodb/start-engine.ts';
 import type { FaultOptions } from './dynamodb/fault-injector.ts';
@@ -10,6 +11,8 @@ import { repairObjectDirectory } from './repair-object-directory.ts';
 export interface EngineWorkerData {
   readonly dataDir: string | undefined;
   readonly faults: FaultOptions | undefined;
+  /** Where the DynamoDB engine takes requests without HTTP. */
+  readonly dynamodbPort: MessagePort;
 }
 
 /** What the worker says: where the engines are, that they have closed, or why they could not start. */
@@ -20,7 +23,7 @@ export type EngineWorkerMessage =
 async function run(): Promise<void> {
   if (!parentPort) throw new Error('engine-worker.ts runs only as a worker thread: use startEngines');
   const port = parentPort;
-  const { dataDir, faults } = workerData as EngineWorkerData;
+  const { dataDir, faults, dynamodbPort } = workerData as EngineWorkerData;
   const objects = dataDir === undefined ? undefined : join(dataDir, 'objects');
   if (objects !== undefined) repairObjectDirectory(objects);
   const [dynamodb, fauxqs] = await Promise.all([
@@ -33,10 +36,12 @@ async function run(): Promise<void> {
       ...(objects === undefined ? {} : { s3StorageDir: objects }),
     }),
   ]);
+  dynamodb.answer(dynamodbPort);
   const address = `http://127.0.0.1:${fauxqs.port}`;
   port.once('message', () => {
     void Promise.all([dynamodb.close(), fauxqs.stop()]).then(() => {
       port.postMessage({ kind: 'closed' } satisfies EngineWorkerMessage);
+      dynamodbPort.close();
       port.close();
     });
   });

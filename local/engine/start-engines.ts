@@ -1,6 +1,8 @@
 // Starts the machine's own DynamoDB, SQS and S3 in a worker thread: the one thing the host needs to know of them.
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import { DynamoDbTransport } from './dynamodb-transport.ts';
+import type { DynamoDbClientOptions } from './dynamodb-transport.ts';
 import type { FaultOptions } from './dynamodb/fault-injector.ts';
 import type { EngineWorkerData, EngineWorkerMessage } from './engine-worker.ts';
 import { lockDataDirectory } from './lock-data-directory.ts';
@@ -17,6 +19,11 @@ export interface Engines {
   readonly dynamodb: string;
   readonly sqs: string;
   readonly s3: string;
+  /**
+   * Beside the endpoint in the configuration of a DynamoDB or DynamoDB Streams client of this process: requests then
+   * reach the engine without HTTP and signature, at half the SDK's work.
+   */
+  readonly dynamodbClientOptions: DynamoDbClientOptions;
   /** Writes what was accepted and frees the data directory. */
   close(): Promise<void>;
 }
@@ -27,8 +34,13 @@ export interface Engines {
  */
 export async function startEngines(options: EnginesOptions = {}): Promise<Engines> {
   const unlock = options.dataDir === undefined ? () => undefined : lockDataDirectory(options.dataDir);
-  const data: EngineWorkerData = { dataDir: options.dataDir, faults: options.faults };
-  const worker = new Worker(join(import.meta.dirname, 'engine-worker.ts'), { workerData: data });
+  const { port1: ownPort, port2: dynamodbPort } = new MessageChannel();
+  const data: EngineWorkerData = { dataDir: options.dataDir, faults: options.faults, dynamodbPort };
+  const worker = new Worker(join(import.meta.dirname, 'engine-worker.ts'), {
+    workerData: data,
+    transferList: [dynamodbPort],
+  });
+  const transport = new DynamoDbTransport(ownPort);
   let isClosing = false;
   try {
     const started = await nextMessage(worker, 'started');
@@ -42,13 +54,16 @@ export async function startEngines(options: EnginesOptions = {}): Promise<Engine
     const close = async (): Promise<void> => {
       isClosing = true;
       const closed = nextMessage(worker, 'closed');
+      transport.close();
       worker.postMessage('close');
       await closed;
       await worker.terminate();
       unlock();
     };
-    return { dynamodb: started.dynamodb, sqs: started.sqs, s3: started.s3, close };
+    const { dynamodb, sqs, s3 } = started;
+    return { dynamodb, sqs, s3, dynamodbClientOptions: transport.clientOptions, close };
   } catch (error) {
+    transport.close();
     await worker.terminate();
     unlock();
     throw error;

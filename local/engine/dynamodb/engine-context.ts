@@ -18,5 +18,5 @@ export interface EngineContext {
 /** A request's JSON as the client sent it. */
 export type RawRequest = Readonly<Record<string, unknown>>;
 
-/** The bytes a request came in. */
-export type RequestBody = Uint8Array;
+/** The text a request came as. */
+export type RequestBody = string;

@@ -2,16 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { AWS_JSON, answerRequest, parseObject } from './answer-request.ts';
 import { AwsError } from './aws-error.ts';
-import type { EngineContext, RawRequest } from './engine-context.ts';
+import type { EngineContext } from './engine-context.ts';
 import type { FaultOptions } from './fault-injector.ts';
-import { OPERATIONS } from './operations.ts';
-import { JsonText } from './stored-item.ts';
 
 const BODY_MAX_BYTES = 16 * 1024 * 1024;
 const WAIT_MAX_MS = 60_000;
-const AWS_JSON = 'application/x-amz-json-1.0';
-const SERVICES = new Set(['DynamoDB_20120810', 'DynamoDBStreams_20120810']);
 
 export function createEngineServer(engine: EngineContext): Server {
   const server = createServer((request, response) => {
@@ -38,44 +35,13 @@ async function answer(
     return send(response, 404, '{"__type":"UnknownOperationException"}');
   }
   if (url.pathname === '/faults') return setFaults(engine, body, response);
-  await runOperation(engine, request, response, body);
-}
-
-async function runOperation(
-  engine: EngineContext,
-  request: IncomingMessage,
-  response: ServerResponse,
-  body: Buffer,
-): Promise<void> {
-  const [service = '', name = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
-  const operation = SERVICES.has(service) ? OPERATIONS.get(name) : undefined;
-  if (!operation)
-    throw new AwsError(400, { __type: 'com.amazon.coral.service#UnknownOperationException', message: name });
-  const raw = parseBody(body);
-  if (operation.kind !== 'control') engine.faults.beforeRequest();
-  const result = await operation.run(engine, raw, body);
-  if (operation.kind === 'write' && engine.faults.losesAnswer()) {
-    response.destroy();
-    return;
-  }
-  send(response, 200, result instanceof JsonText ? result.text : JSON.stringify(result));
-}
-
-function parseBody(body: Buffer): RawRequest {
-  try {
-    const parsed: unknown = JSON.parse(body.toString('utf8'));
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as RawRequest;
-  } catch {
-    // Refused below, like JSON that is not an object.
-  }
-  throw new AwsError(400, {
-    __type: 'com.amazon.coral.service#SerializationException',
-    message: 'The body is not a JSON object',
-  });
+  const answered = await answerRequest(engine, String(request.headers['x-amz-target'] ?? ''), body);
+  if (answered.isLost) response.destroy();
+  else send(response, answered.statusCode, answered.body);
 }
 
 /** The whole body, or undefined when it is too large (the rest is read and thrown away). */
-function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+function readBody(request: IncomingMessage): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -84,7 +50,7 @@ function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
       if (size <= BODY_MAX_BYTES) chunks.push(chunk);
     });
     request.on('end', () =>
-      resolve(size > BODY_MAX_BYTES ? undefined : chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)),
+      resolve(size > BODY_MAX_BYTES ? undefined : Buffer.concat(chunks).toString('utf8')),
     );
     request.on('error', reject);
   });
@@ -105,9 +71,9 @@ async function waitForStream(engine: EngineContext, url: URL, response: ServerRe
 }
 
 /** `POST /faults` with `FaultOptions` sets the rates; the answer counts the faults given since they were set last. */
-function setFaults(engine: EngineContext, body: Buffer, response: ServerResponse): void {
+function setFaults(engine: EngineContext, body: string, response: ServerResponse): void {
   const given = { ...engine.faults.given };
-  engine.faults.set(parseBody(body) as FaultOptions);
+  engine.faults.set(parseObject(body) as FaultOptions);
   send(response, 200, JSON.stringify({ given }));
 }
 

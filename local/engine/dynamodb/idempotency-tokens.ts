@@ -63,7 +63,7 @@ export class IdempotencyTokens {
 }
 
 /**
- * Tells requests under one token apart by their bytes: an SDK's retry sends the same ones, and a change of any parameter,
- * which AWS refuses too, changes them.
+ * Tells requests under one token apart by their text: an SDK's retry sends the same, and a change of any parameter,
+ * which AWS refuses too, changes it.
  */
 export const fingerprintOf = (body: RequestBody): string => hash('sha1', body, 'base64');

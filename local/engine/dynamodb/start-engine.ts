@@ -1,6 +1,8 @@
 // Starts the DynamoDB engine: opens its rows, serves the AWS API, and does what time asks for (TTL, trimming).
 import type { AddressInfo } from 'node:net';
+import type { MessagePort } from 'node:worker_threads';
 import { createLevel } from './dynalite-internals.ts';
+import { answerPort } from './answer-port.ts';
 import type { EngineContext } from './engine-context.ts';
 import { FaultInjector } from './fault-injector.ts';
 import type { FaultOptions } from './fault-injector.ts';
@@ -33,6 +35,8 @@ export interface DynamoDbEngineOptions {
 
 export interface DynamoDbEngine {
   readonly endpoint: string;
+  /** Also answers requests that come over a message port, see `PortRequest`. */
+  answer(port: MessagePort): void;
   close(): Promise<void>;
 }
 
@@ -67,6 +71,7 @@ export async function startDynamoDbEngine(options: DynamoDbEngineOptions = {}): 
   );
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    answer: (port) => answerPort(engine, port),
     close: async () => {
       await Promise.all([stopSweep(), stopTrim()]);
       engine.signal.release();

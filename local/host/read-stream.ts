@@ -26,7 +26,7 @@ export interface StreamFeed {
 
 const RETRIES_MAX = 10;
 const BACKOFF_FIRST_MS = 50;
-const BACKOFF_MAX_MS = 10_000;
+const BACKOFF_MAX_MS = 2_000;
 const SHARDS_AGAIN_MS = 1_000;
 
 const sequenceOf = (record: StreamRecord): string => record.dynamodb?.SequenceNumber ?? '';
@@ -102,7 +102,7 @@ class StreamReader implements Running {
         if (this.#isStopping) return;
         this.#log(`stream of ${this.#called.row.name}`, error);
         iterator = undefined;
-        await this.#pause(BACKOFF_MAX_MS / 20);
+        await this.#pause(BACKOFF_FIRST_MS * 10);
       }
     }
   }

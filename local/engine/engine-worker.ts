@@ -5,6 +5,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { startFauxqs } from 'fauxqs';
 import { startDynamoDbEngine } from './dynamodb/start-engine.ts';
 import type { FaultOptions } from './dynamodb/fault-injector.ts';
+import { withLargeObjects } from './raise-object-limit.ts';
 import { repairObjectDirectory } from './repair-object-directory.ts';
 
 /** What the worker is started with; everything is in memory when there is no data directory. */
@@ -29,12 +30,14 @@ async function run(): Promise<void> {
   const [dynamodb, fauxqs] = await Promise.all([
     startDynamoDbEngine({ path: dataDir === undefined ? undefined : join(dataDir, 'dynamodb'), faults }),
     // Queues stay in memory: the outbox and the sweeper bring back every message, and prove it at each start.
-    startFauxqs({
-      port: 0,
-      logger: false,
-      host: '127.0.0.1',
-      ...(objects === undefined ? {} : { s3StorageDir: objects }),
-    }),
+    withLargeObjects(() =>
+      startFauxqs({
+        port: 0,
+        logger: false,
+        host: '127.0.0.1',
+        ...(objects === undefined ? {} : { s3StorageDir: objects }),
+      }),
+    ),
   ]);
   dynamodb.answer(dynamodbPort);
   const address = `http://127.0.0.1:${fauxqs.port}`;

@@ -2,19 +2,23 @@
 import {
   CreateBucketCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { CreateQueueCommand, SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { spawn } from 'node:child_process';
+import { request } from 'node:http';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Fault } from '../../core/kernel/fault.ts';
 import { lockDataDirectory } from '../../local/engine/lock-data-directory.ts';
+import { OBJECT_MAX_BYTES } from '../../local/engine/raise-object-limit.ts';
 import { startEngines } from '../../local/engine/start-engines.ts';
 import type { Engines } from '../../local/engine/start-engines.ts';
 import { clientOptions } from './engine-under-test.ts';
@@ -76,6 +80,33 @@ describe('startEngines', () => {
     );
     expect(Item?.['v']).toEqual(S('直达'));
     expect(await read(second, 'imports/2020/名册.csv')).toBe('row');
+  });
+
+  it('takes an object of 40 MB, by a signed address too, and refuses one above 64 MB', async () => {
+    const engines = await open(folder);
+    await s3(engines).send(new CreateBucketCommand({ Bucket: 'files' }));
+    const url = await getSignedUrl(
+      s3(engines),
+      new PutObjectCommand({ Bucket: 'files', Key: 'register.csv' }),
+    );
+    const bytes = 40 * 1024 * 1024;
+    const taken = await fetch(url, { method: 'PUT', body: Buffer.alloc(bytes, 'x') });
+    expect(taken.status).toBe(200);
+    const { ContentLength } = await s3(engines).send(
+      new HeadObjectCommand({ Bucket: 'files', Key: 'register.csv' }),
+    );
+    expect(ContentLength).toBe(bytes);
+    // The refusal comes on the announced length, before the bytes, so only the head of the request is sent.
+    const refused = await new Promise<number | undefined>((resolve, reject) => {
+      const headers = { 'content-length': OBJECT_MAX_BYTES + 1, 'content-type': 'text/csv' };
+      const sent = request(url, { method: 'PUT', headers }, (response) => {
+        resolve(response.statusCode);
+        sent.destroy();
+      });
+      sent.once('error', reject);
+      sent.flushHeaders();
+    });
+    expect(refused).toBe(413);
   });
 
   it('starts although a kill left an object half written, and keeps the others', async () => {

@@ -87,7 +87,7 @@ function smallestShare({ shares }: AllocationShare, parts: readonly LegPart[]) {
 
 /** The next part of a claim: all of it, or as many lines as one commit takes. */
 export function reserve(input: ReserveInput): Reservation {
-  const { document, application, entitled, at } = input;
+  const { document, application, entitled } = input;
   const lines = entitled.lines.slice(0, linesPerPart(document, entitled));
   const isLast = lines.length === entitled.lines.length;
   const partFen = isLast ? entitled.openFen : addFen(...lines.map((line) => line.amountFen));
@@ -147,7 +147,9 @@ function claimOf(
   isLast: boolean,
 ): Claim {
   const { policyId, policyVersion, uscc, districtCode, period, override } = application;
-  const isReduced = number === 1 && entitled.awardFen !== application.amountFen;
+  const amountFen = addFen(...legs.map((leg) => leg.amountFen));
+  const paidFen = isLast ? amountFen : entitled.awardFen;
+  const isReduced = number === 1 && paidFen !== application.amountFen;
   return {
     id,
     version: 1,
@@ -156,7 +158,7 @@ function claimOf(
     uscc,
     districtCode,
     period,
-    amountFen: addFen(...legs.map((leg) => leg.amountFen)),
+    amountFen,
     legIds: legs.map((leg) => leg.id),
     reservedAt: at,
     ...(number > 1 || !isLast ? { part: number } : {}),

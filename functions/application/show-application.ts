@@ -5,6 +5,7 @@ import { Fault } from '../../core/kernel/fault.ts';
 import type { Fen } from '../../core/kernel/fen.ts';
 import type { PaymentOrder } from '../../core/payment/payment-order.ts';
 import type { Deps } from '../deps.ts';
+import { queuePlace, type QueuePlace } from '../disbursement/queue-place.ts';
 import type { FlowEvent } from '../ports.ts';
 
 /** The words of design.md: the application's own state, and from the claim on that of its money. */
@@ -24,6 +25,8 @@ export interface ShownApplication {
   readonly timeline: readonly TimelineStep[];
   readonly claim?: Claim;
   readonly legs: readonly Leg[];
+  /** Where it stands while it waits for money. */
+  readonly queue?: QueuePlace;
   /** The decision's proof since the last filing: rule by hash, facts, receipts, conditions, amount step by step. */
   readonly decision?: FlowEvent['proof'];
 }
@@ -37,7 +40,9 @@ export async function showApplication(deps: Deps, id: string): Promise<ShownAppl
   ]);
   if (!application)
     throw new Fault('not-found', { reason: 'application', zh: '没有这项申报', en: 'No such application' });
-  const legs = (await deps.store.readMany('leg', claim?.legIds ?? [])).filter((leg) => leg !== undefined);
+  const queue = await queuePlace(deps, application);
+  const legIds = [claim, ...(await laterParts(deps, application))].flatMap((part) => part?.legIds ?? []);
+  const legs = (await deps.store.readMany('leg', legIds)).filter((leg) => leg !== undefined);
   const orderIds = [...new Set(legs.flatMap((leg) => leg.orderId ?? []))];
   const orders = (await deps.store.readMany('order', orderIds)).filter((order) => order !== undefined);
   const decision = proofOf(events.items);
@@ -47,8 +52,20 @@ export async function showApplication(deps: Deps, id: string): Promise<ShownAppl
     timeline: timelineOf(events.items, claim, legs, orders),
     ...(claim && { claim }),
     legs,
+    ...(queue && { queue }),
     ...(decision && { decision }),
   };
+}
+
+/** A claim of many lines has parts after the first. */
+async function laterParts(deps: Deps, { id, award }: Application): Promise<(Claim | undefined)[]> {
+  const numbers = Array.from({ length: Math.max((award?.parts ?? 1) - 1, 0) }, (_, index) => index + 2);
+  return numbers.length === 0
+    ? []
+    : deps.store.readMany(
+        'claim',
+        numbers.map((number) => `${id}~${number}`),
+      );
 }
 
 /** The proofs since the last filing, together: a reviewer's word stands beside the rule's evaluation that it was given. */

@@ -4,7 +4,7 @@ import { APPLICATION_STATES, applicationSchema } from '../../core/application/ap
 import { claimSchema, legSchema } from '../../core/disbursement/claim.ts';
 import { dataUseSchema } from '../../core/hub/data-use.ts';
 import { signedAnswerSchema } from '../../core/hub/signed-answer.ts';
-import { fenSchema, instantSchema } from '../../core/kernel/schema.ts';
+import { daySchema, fenSchema, instantSchema } from '../../core/kernel/schema.ts';
 
 const conditionResultSchema = z.strictObject({ name: z.string(), value: z.boolean().nullable() });
 const outcomeSchema = z.enum(['eligible', 'ineligible', 'unknown']);
@@ -62,5 +62,8 @@ export const shownApplicationSchema = z.strictObject({
   ),
   claim: claimSchema.optional(),
   legs: z.array(legSchema),
+  queue: z
+    .strictObject({ position: z.int(), undecidedBefore: z.int(), payBy: daySchema.optional() })
+    .optional(),
   decision: proofSchema.optional(),
 });

@@ -6,8 +6,8 @@ import type { DayText } from '../kernel/day.ts';
 import { paymentMessageId, type BankAccount, type Payment, type PaymentFile } from './bank-message.ts';
 import type { PaymentOrder } from './payment-order.ts';
 
-/** An order and its legs change in one transaction of at most 100 items. */
-export const ORDER_LINES_MAX = 90;
+/** An order, its legs and the cases that it solves change in one transaction of at most 100 items. */
+const ORDER_ITEMS_MAX = 90;
 
 export interface OrderInput {
   readonly legs: readonly Leg[];
@@ -16,6 +16,8 @@ export interface OrderInput {
   readonly payees: ReadonlyMap<string, BankAccount>;
   /** Policy id → the most one payment may be to go without a second person, and the words on the payee's statement. */
   readonly terms: ReadonlyMap<string, { preAuthorisedFen: Fen; remark: string }>;
+  /** Leg id → how many open cases the leg's order solves; absent: none. */
+  readonly cases?: ReadonlyMap<string, number>;
   readonly executionDay: DayText;
   readonly at: string;
 }
@@ -28,7 +30,7 @@ export interface ComposedOrder {
 /** Under whose key the account is kept that a leg is paid to. */
 export const payeeKeyOf = (leg: Pick<Leg, 'payeeId' | 'uscc'>): string => leg.payeeId ?? leg.uscc;
 
-/** One order per policy and payer account and at most `ORDER_LINES_MAX` lines. Legs without a payee account are left out. */
+/** One order per policy and payer account and as many lines as one transaction takes. Legs without a payee account are left out. */
 export function composeOrders(input: OrderInput): ComposedOrder[] {
   const groups = new Map<string, Leg[]>();
   for (const leg of input.legs) {
@@ -40,10 +42,19 @@ export function composeOrders(input: OrderInput): ComposedOrder[] {
   const orders: ComposedOrder[] = [];
   for (const legs of groups.values()) {
     const sorted = legs.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    for (let from = 0; from < sorted.length; from += ORDER_LINES_MAX)
-      orders.push(composeOrder(sorted.slice(from, from + ORDER_LINES_MAX), input));
+    for (let from = 0; from < sorted.length;) {
+      const taken = firstLines(sorted.slice(from), input);
+      orders.push(composeOrder(taken, input));
+      from += taken.length;
+    }
   }
   return orders;
+}
+
+function firstLines(legs: readonly Leg[], { cases }: OrderInput): readonly Leg[] {
+  let items = 0;
+  const end = legs.findIndex((leg) => (items += 1 + (cases?.get(leg.id) ?? 0)) > ORDER_ITEMS_MAX);
+  return end === -1 ? legs : legs.slice(0, end);
 }
 
 /** Larger payments go into orders of their own, which wait for the second person and hold up nobody else. */

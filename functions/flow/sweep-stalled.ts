@@ -1,9 +1,10 @@
 // Use case: bring back what stands still: state that waits for a message gets its message again, orders without an answer
 // are asked for. Losing a whole queue loses nothing, because this needs no queue to know what is due.
 import type { Application } from '../../core/application/application.ts';
+import type { Leg } from '../../core/disbursement/claim.ts';
 import { endorse } from '../../core/eligibility/decide-application.ts';
 import { paymentFileOf } from '../../core/payment/compose-order.ts';
-import { orderHold } from '../../core/payment/hold-board.ts';
+import { legHold, orderHold } from '../../core/payment/hold-board.ts';
 import { markSent, RESEND_AFTER_MS } from '../../core/payment/order-transitions.ts';
 import type { PaymentOrder } from '../../core/payment/payment-order.ts';
 import { factOfLine } from '../../core/reconciliation/facts-of-report.ts';
@@ -149,14 +150,18 @@ async function askForOrder(deps: Deps, order: PaymentOrder): Promise<void> {
   const handedOverMs = Date.parse(order.sentAt ?? order.preparedAt);
   const unknown = open.filter((_, index) => answers[index] === 'unknown');
   if (unknown.length === 0 || deps.clock.nowMs() - handedOverMs < RESEND_AFTER_MS) return;
-  if (unknown.length === order.lines.length) await handOverAgain(deps, order);
+  if (unknown.length === order.lines.length) await handOverAgain(deps, order, legs);
   else await openException(deps, paymentUnknown(order, unknown, instantOf(deps.clock)));
 }
 
-/** Nothing is handed over, not even again, while it is stopped. */
-async function handOverAgain(deps: Deps, order: PaymentOrder): Promise<void> {
+/** Nothing is handed over, not even again, while it or any line of it is stopped. */
+async function handOverAgain(
+  deps: Deps,
+  order: PaymentOrder,
+  legs: readonly (Leg | undefined)[],
+): Promise<void> {
   const { board, check } = await readBoard(deps, order.id);
-  if (orderHold(board, order)) return;
+  if (orderHold(board, order) || legs.some((leg) => leg && legHold(board, leg))) return;
   const at = instantOf(deps.clock);
   const again = markSent(order, at);
   const result = await deps.store.commit({

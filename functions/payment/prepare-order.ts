@@ -1,11 +1,11 @@
 // Use case: put waiting legs into payment orders, one commit an order; a leg whose payee has no account becomes a case.
 import type { Leg } from '../../core/disbursement/claim.ts';
+import type { ExceptionCase } from '../../core/kernel/exception-case.ts';
 import { multiplyDivideFen, fen, type Fen } from '../../core/kernel/fen.ts';
 import { composeOrders, payeeKeyOf, type ComposedOrder } from '../../core/payment/compose-order.ts';
 import { accountMissing, accountMissingId, returnedId } from '../../core/payment/account-missing.ts';
 import { legHold, policyHold } from '../../core/payment/hold-board.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
-import { closeSolvedCase } from '../reconciliation/close-solved-case.ts';
 import { openException } from '../reconciliation/open-exception.ts';
 import { checkRelease } from './check-release.ts';
 import { findPayees, isPutRight } from './find-payees.ts';
@@ -37,31 +37,41 @@ export async function prepareOrders(deps: Deps, legIds: readonly string[]): Prom
   );
   if (legs.length === 0) return [];
   const [budgets, terms] = await Promise.all([budgetsOf(deps, legs), termsOf(deps, legs)]);
+  const cases = await openCases(deps, legs);
   const composed = composeOrders({
     legs,
     budgets,
     payees: payees.accounts,
     terms,
+    cases: new Map([...cases].map(([legId, open]) => [legId, open.length])),
     executionDay: deps.clock.today(),
     at,
   });
-  for (const order of composed) await commitOrder(deps, order, at);
-  await closeSolvedCases(deps, legs);
+  for (const one of composed) {
+    const solved = one.legs.flatMap((leg) => cases.get(leg.id) ?? []).map((it) => solvedCase(it, at));
+    await commitOrder(deps, one, solved, at);
+  }
   return composed;
 }
 
-async function commitOrder(deps: Deps, { order, legs }: ComposedOrder, at: string): Promise<void> {
-  if (await writeOrder(deps, order, legs, at)) return;
+async function commitOrder(
+  deps: Deps,
+  { order, legs }: ComposedOrder,
+  solved: readonly ExceptionCase[],
+  at: string,
+): Promise<void> {
+  if (await writeOrder(deps, order, legs, solved, at)) return;
   // A refusal means that these legs are in an order, or that this order exists: the work is done, unless it was taken back.
   const stored = await deps.store.read('order', order.id);
   if (stored?.state === 'withdrawn')
-    await writeOrder(deps, { ...order, version: stored.version + 1 }, legs, at);
+    await writeOrder(deps, { ...order, version: stored.version + 1 }, legs, solved, at);
 }
 
 async function writeOrder(
   deps: Deps,
   order: ComposedOrder['order'],
   legs: readonly Leg[],
+  solved: readonly ExceptionCase[],
   at: string,
 ): Promise<boolean> {
   const write = { kind: 'order', entity: order } as const;
@@ -70,6 +80,7 @@ async function writeOrder(
     replaces: [
       ...(order.version === 1 ? [] : [write]),
       ...legs.map((entity) => ({ kind: 'leg', entity }) as const),
+      ...solved.map((entity) => ({ kind: 'exception', entity }) as const),
     ],
     event: {
       subject: `order:${order.id}`,
@@ -88,15 +99,33 @@ async function writeOrder(
   return committed;
 }
 
-/** What waited for an account, or came back, is on its way: its case is done. Fresh legs have none. */
-async function closeSolvedCases(deps: Deps, legs: readonly Leg[]): Promise<void> {
+/**
+ * What waited for an account, or came back, is on its way with this order: its cases are done in the same transaction. Fresh
+ * legs have none.
+ */
+async function openCases(deps: Deps, legs: readonly Leg[]): Promise<Map<string, ExceptionCase[]>> {
   const nowMs = deps.clock.nowMs();
-  for (const leg of legs) {
-    if (leg.state === 'reserved' && nowMs - Date.parse(leg.reservedAt) < WAITED_MS) continue;
-    const ids = leg.state === 'returned' ? [returnedId(leg), accountMissingId(leg)] : [accountMissingId(leg)];
-    for (const id of ids) await closeSolvedCase(deps, id, '已重新制单支付 / Put into a payment order');
-  }
+  const waited = legs.filter(
+    (leg) => leg.state === 'returned' || nowMs - Date.parse(leg.reservedAt) >= WAITED_MS,
+  );
+  const ids = waited.flatMap((leg) => [returnedId(leg), accountMissingId(leg)]);
+  const found = ids.length === 0 ? [] : await deps.store.readMany('exception', ids);
+  return new Map(
+    waited.map((leg, index) => [
+      leg.id,
+      found.slice(index * 2, index * 2 + 2).filter((it) => it?.state === 'open') as ExceptionCase[],
+    ]),
+  );
 }
+
+const solvedCase = (found: ExceptionCase, at: string): ExceptionCase => ({
+  ...found,
+  version: found.version + 1,
+  state: 'closed',
+  closedAt: at,
+  closedBy: SYSTEM,
+  resolution: '已重新制单支付 / Put into a payment order',
+});
 
 async function budgetsOf(deps: Deps, legs: readonly Leg[]) {
   const budgets = await deps.store.readMany('budget', [...new Set(legs.map((leg) => leg.budgetId))]);

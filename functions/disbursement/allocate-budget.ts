@@ -104,7 +104,10 @@ async function planGroup(deps: Deps, policyId: string): Promise<Plan | undefined
     today,
     at: instantOf(deps.clock),
   });
-  const isWholeQueue = reserved.length === queue.length && queue.length < QUEUE_PAGE;
+  const isWholeQueue =
+    reserved.length === queue.length &&
+    queue.length < QUEUE_PAGE &&
+    reserved.every(({ application }) => application.state === 'reserved');
   const isOutdated = await cameBefore(deps, policyId, reserved.at(-1)?.application, places);
   return { budgets, group: reserved, stoppedAt, unpaid, check, isWholeQueue, isOutdated };
 }

@@ -1,0 +1,281 @@
+// Claims beside claims: groups, caps, persons and households, third parties; a duplicate is refused with the earlier one named.
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { PolicyDocument } from '../../core/policy/policy-document.ts';
+import { readExamplePolicies } from '../../examples/hangzhou-2020/estimate.ts';
+import { showApplication } from '../../functions/application/show-application.ts';
+import { submit } from '../../functions/application/submit-application.ts';
+import { askOverride, grantOverride } from '../../functions/disbursement/override-claim.ts';
+import { verifyLedger } from '../../functions/reconciliation/verify-ledger.ts';
+import { firmOf, openTradeWorld, tradePolicy, usccOf, type TradeWorld } from './trade-world.ts';
+
+let world: TradeWorld;
+
+/** A second policy for the same firms, in the same group. */
+async function publishSecond(changes: Partial<PolicyDocument>): Promise<string> {
+  const document = tradePolicy({ id: 'second-policy', ...changes });
+  await world.publish(document);
+  await world.settle();
+  await world.fund(document.id, 'city', 100_000);
+  return document.id;
+}
+const apply = async (policyId: string, n: number) =>
+  (await submit(world.deps, { policyId, uscc: usccOf(n), by: 'test' })).application.id;
+const claimOf = (id: string) => world.store.read('claim', id);
+const applicationOf = (id: string) => world.store.read('application', id);
+
+async function openWith(changes: Partial<PolicyDocument>): Promise<void> {
+  world = await openTradeWorld(changes);
+  await world.fund(world.policyId, 'city', 100_000);
+}
+
+describe('an exclusive group', () => {
+  const stacking = { group: 'trade-aid', rule: 'exclusive', higherLevelPrevails: false } as const;
+  beforeEach(() => openWith({ stacking }));
+
+  it('pays whoever reserves first and refuses the other, naming the earlier claim', async () => {
+    const second = await publishSecond({ stacking });
+    const first = await world.enrol(1, 6000);
+    await world.settle();
+    const refused = await apply(second, 1);
+    await world.settle();
+    expect(await applicationOf(refused)).toMatchObject({
+      state: 'refused',
+      refusedBy: ['stacking'],
+      blockedBy: { reason: 'stacking', claimId: first },
+    });
+    expect(world.bank.outflowFen).toBe(100_000);
+  });
+
+  it('lets two people override it with a reason that stays on application and claim', async () => {
+    const second = await publishSecond({ stacking });
+    const first = await world.enrol(1, 6000);
+    await world.settle();
+    await expect(askOverride(world.deps, first, '特殊情况', 'unit.maker')).rejects.toMatchObject({
+      detail: { reason: 'no-override' },
+    });
+    const refused = await apply(second, 1);
+    await world.settle();
+    await askOverride(world.deps, refused, '特殊情况', 'unit.maker');
+    await expect(grantOverride(world.deps, refused, 'unit.maker')).rejects.toMatchObject({
+      detail: { reason: 'same-person' },
+    });
+    await grantOverride(world.deps, refused, 'finance.checker');
+    await world.settle();
+    expect(await world.stateOf(refused)).toBe('paid');
+    const override = {
+      reason: '特殊情况',
+      requestedBy: 'unit.maker',
+      approvedBy: 'finance.checker',
+      earlierClaimId: first,
+    };
+    expect((await claimOf(refused))?.override).toEqual(override);
+    await expect(grantOverride(world.deps, refused, 'finance.checker')).rejects.toMatchObject({
+      detail: { reason: 'no-override' },
+    });
+  });
+});
+
+describe('从高不重复', () => {
+  const stacking = { group: 'trade-aid', rule: 'highest', higherLevelPrevails: false } as const;
+
+  it('pays only the difference to the later, higher claim, and nothing to a lower one', async () => {
+    await openWith({ stacking });
+    const amount = { ...tradePolicy().amount, formula: '1500', caps: [] };
+    const second = await publishSecond({ stacking, amount });
+    const third = tradePolicy({ id: 'third-policy', stacking, amount: { ...amount, formula: '1200' } });
+    await world.publish(third);
+    await world.settle();
+    await world.fund(third.id, 'city', 100_000);
+    const low = await world.enrol(1, 6000);
+    await world.settle();
+    const high = await apply(second, 1);
+    await world.settle();
+    const between = await apply(third.id, 1);
+    await world.settle();
+    expect(await claimOf(low)).toMatchObject({ amountFen: 100_000 });
+    expect(await claimOf(high)).toMatchObject({ amountFen: 50_000, entitledFen: 150_000 });
+    expect(await applicationOf(between)).toMatchObject({
+      state: 'refused',
+      blockedBy: { reason: 'stacking', claimId: high },
+    });
+    expect(world.bank.outflowFen).toBe(150_000);
+  });
+});
+
+describe('a cap over several claims', () => {
+  const monthly = (caps: PolicyDocument['amount']['caps']) => ({
+    period: 'monthly' as const,
+    amount: { ...tradePolicy().amount, formula: '1000', caps },
+  });
+  const inMonth = async (n: number, day: string) => {
+    world.today = day;
+    const id = await apply(world.policyId, n);
+    await world.settle();
+    return id;
+  };
+
+  it('on an enterprise cuts the claim that meets it, and refuses the next', async () => {
+    await openWith(monthly([{ scope: 'enterprise', limit: 1500, zh: '封顶', en: 'cap' }]));
+    const first = await world.enrol(1, 6000);
+    await world.settle();
+    const second = await inMonth(1, '2020-04-02');
+    const third = await inMonth(1, '2020-05-02');
+    expect((await claimOf(first))?.amountFen).toBe(100_000);
+    expect(await claimOf(second)).toMatchObject({ amountFen: 50_000, entitledFen: 100_000 });
+    expect(await applicationOf(third)).toMatchObject({
+      state: 'refused',
+      refusedBy: ['cap'],
+      blockedBy: { claimId: second },
+    });
+  });
+
+  it('over some months looks back no further than these', async () => {
+    await openWith(monthly([{ scope: 'period', limit: 1500, months: 2, zh: '封顶', en: 'cap' }]));
+    await world.enrol(1, 6000);
+    await world.settle();
+    const april = await inMonth(1, '2020-04-02');
+    const may = await inMonth(1, '2020-05-03');
+    expect((await claimOf(april))?.amountFen).toBe(50_000);
+    expect((await claimOf(may))?.amountFen).toBe(100_000);
+  });
+
+  it('that is no plain amount goes to a person, and holds nobody else up', async () => {
+    await openWith(monthly([{ scope: 'enterprise', limit: '500 + 500', zh: '封顶', en: 'cap' }]));
+    const id = await world.enrol(1, 6000);
+    await world.settle();
+    expect(await applicationOf(id)).toMatchObject({
+      state: 'in-review',
+      blockedBy: { reason: 'cap-not-plain' },
+    });
+  });
+});
+
+describe('lines', () => {
+  const tenants = readExamplePolicies().find(({ id }) => id === 'p01-tenant-staff') as PolicyDocument;
+  const person = (name: string, household = `H${name}`) => ({
+    person: name,
+    household,
+    insuredMonths2019: 12,
+    wage2019: 6_000_000,
+    rentsUnderContract: true,
+    ownsHomeInCity: false,
+    otherHousingAid: false,
+  });
+  const staff = (people: object[]) => ({
+    businessStatus: 'open',
+    taxRegistered: true,
+    tenantListGiven: true,
+    tenants: people,
+  });
+
+  async function enrolStaff(n: number, people: object[]): Promise<string> {
+    await world.store.put('enterprise', [firmOf(n)]);
+    world.held.set(usccOf(n), staff(people) as never);
+    return apply(tenants.id, n);
+  }
+  beforeEach(async () => {
+    world = await openTradeWorld();
+    await world.publish(tenants);
+    await world.settle();
+    await world.fund(tenants.id, 'city', 100_000);
+  });
+
+  it('pay each person alone: one that comes back does not keep the others from being paid', async () => {
+    world.bank.accountsOf = async (keys) =>
+      new Map(keys.map((key) => [key, { name: key, account: `62-${key}`, clearingMember: '102331000001' }]));
+    world.bank.answers = (account) => (account === '62-A2' ? 'return' : 'pay');
+    const id = await enrolStaff(1, [person('A1'), person('A2'), person('A3')]);
+    await world.settle();
+    const { legs, state } = await showApplication(world.deps, id);
+    expect(legs.map(({ payeeId, amountFen, state: of }) => [payeeId, amountFen, of])).toEqual([
+      ['A1', 50_000, 'paid'],
+      ['A2', 50_000, 'returned'],
+      ['A3', 50_000, 'paid'],
+    ]);
+    expect(state).toBe('returned');
+    expect((await verifyLedger(world.deps)).verified).toBe(true);
+  });
+
+  it('pay a person and a household once, whoever files them; the earlier claim is named', async () => {
+    const first = await enrolStaff(1, [person('A1', 'H1'), person('A2', 'H2')]);
+    await world.settle();
+    const second = await enrolStaff(2, [person('A1', 'H9'), person('A9', 'H2'), person('A3', 'H3')]);
+    const third = await enrolStaff(3, [person('A1', 'H1')]);
+    await world.settle();
+    expect(await claimOf(second)).toMatchObject({
+      amountFen: 50_000,
+      entitledFen: 150_000,
+      refusedLines: [
+        { index: 0, earlierClaimId: first },
+        { index: 1, earlierClaimId: first },
+      ],
+    });
+    expect(await applicationOf(third)).toMatchObject({
+      state: 'refused',
+      refusedBy: ['line-claimed'],
+      blockedBy: { claimId: first },
+    });
+    expect(world.bank.outflowFen).toBe(150_000);
+  });
+
+  it('of a long list become parts, each its own commit, all paid, none twice', async () => {
+    const people = Array.from({ length: 70 }, (_, n) => person(`P${n}`));
+    const id = await enrolStaff(1, people);
+    await world.settle();
+    const { legs, state, application } = await showApplication(world.deps, id);
+    expect(state).toBe('paid');
+    expect(legs).toHaveLength(70);
+    expect(application.award).toEqual({ amountFen: 3_500_000, reservedFen: 3_500_000, parts: 3 });
+    expect(new Set(legs.map(({ endToEndId }) => endToEndId)).size).toBe(70);
+    expect(world.bank.outflowFen).toBe(3_500_000);
+    const proof = await verifyLedger(world.deps);
+    expect(proof).toMatchObject({ verified: true, claimLegs: 70 });
+  });
+
+  it('of one claim are funded together or wait together, and the case cap cuts the last ones', async () => {
+    const people = Array.from({ length: 120 }, (_, n) => person(`P${n}`));
+    const id = await enrolStaff(1, people);
+    await world.settle();
+    const { legs } = await showApplication(world.deps, id);
+    expect(legs).toHaveLength(100);
+    expect(world.bank.outflowFen).toBe(5_000_000);
+    const next = await enrolStaff(
+      2,
+      Array.from({ length: 120 }, (_, n) => person(`Q${n}`)),
+    );
+    await world.settle();
+    expect(await world.stateOf(next)).toBe('paid');
+    const waits = await enrolStaff(3, [person('Z1')]);
+    await world.settle();
+    expect(await world.stateOf(waits)).toBe('queued');
+  });
+});
+
+describe('a third party', () => {
+  it('is paid at its own account, by the code that the facts name', async () => {
+    const cut = readExamplePolicies().find(({ id }) => id === 'p03-rate-cut-award') as PolicyDocument;
+    world = await openTradeWorld();
+    world.today = '2020-03-05';
+    await world.publish({ ...cut, mode: 'confirm' });
+    await world.settle();
+    await world.fund(cut.id, 'city', 100_000);
+    await world.store.put('enterprise', [firmOf(1)]);
+    const lender = usccOf(77);
+    world.held.set(usccOf(1), {
+      businessStatus: 'open',
+      sizeClass: 'small',
+      rateCutListed: true,
+      loanBalance: 100_000_000,
+      furtherRateCut: 50,
+      lenderUscc: lender,
+    } as never);
+    const id = await apply(cut.id, 1);
+    await world.settle();
+    const { legs, state } = await showApplication(world.deps, id);
+    expect(state).toBe('paid');
+    expect(legs).toMatchObject([{ payeeId: lender, uscc: usccOf(1) }]);
+    expect(world.bank.received.flatMap(({ payments }) => payments.map((it) => it.creditor.name))).toEqual([
+      lender,
+    ]);
+  });
+});

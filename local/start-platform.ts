@@ -23,6 +23,8 @@ export interface PlatformOptions {
   readonly bank?: SandboxWorkerData['bank']['settings'];
   /** Enterprises that the sign-in page offers by name. */
   readonly enterprises?: () => Promise<readonly { readonly uscc: string; readonly name: string }[]>;
+  /** Builds the console first when it is missing or old; otherwise what lies in web/dist is served, if anything. */
+  readonly buildsConsole?: boolean;
   readonly log?: HostLog;
 }
 
@@ -99,6 +101,13 @@ class Closing {
   }
 }
 
+/** A console that cannot be built is told; the API serves without it. */
+async function prepareConsole(options: PlatformOptions): Promise<void> {
+  if (options.buildsConsole !== true) return;
+  const { buildConsole } = await import('./build-console.ts');
+  await buildConsole().catch((error: unknown) => (options.log ?? logToConsole)('console', error));
+}
+
 const atMost = (work: Promise<void>, durationMs: number): Promise<unknown> => {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<void>((resolve) => {
@@ -112,6 +121,7 @@ async function startBehind(
   engines: Engines,
   options: PlatformOptions,
   closing: Closing,
+  consoleReady: Promise<void>,
 ): Promise<Platform> {
   const { dataDir, registerFile, log = logToConsole } = options;
   const folder = dataDir === undefined ? undefined : path.join(dataDir, 'host');
@@ -146,9 +156,10 @@ async function startBehind(
   const { AUDIENCE, CONSOLE_CLIENT } = await import('./sign-in/sign-in-names.ts');
   const { enterprises } = options;
   const signIn = await startSignIn({ url: front.url, folder, ...(enterprises && { enterprises }) });
+  const [functions] = await Promise.all([loadFunctions(MANIFEST), consoleReady]);
   const host = await startHost({
     front,
-    functions: await loadFunctions(MANIFEST),
+    functions,
     clients,
     endpoints: engines,
     resources,
@@ -175,11 +186,12 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const closing = new Closing();
   try {
     prepareFolder(options.dataDir);
+    const consoleReady = prepareConsole(options);
     const front = await openFront(options.port, options.log ?? logToConsole);
     closing.add(() => front.close(0));
     const engines = await startEngines({ dataDir: options.dataDir });
     closing.add(() => engines.close());
-    return await startBehind(front, engines, options, closing);
+    return await startBehind(front, engines, options, closing, consoleReady);
   } catch (error) {
     await closing.close();
     throw error;

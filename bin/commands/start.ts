@@ -38,6 +38,7 @@ interface StartOptions {
   readonly data?: string;
   readonly memory?: boolean;
   readonly demo: boolean;
+  readonly build: boolean;
 }
 
 /** Loads the demo unless a former start did. A failure is told and does not stop the platform. */
@@ -85,6 +86,7 @@ async function start(options: StartOptions): Promise<void> {
   const platform = await startPlatform({
     port: options.port,
     dataDir,
+    buildsConsole: options.build,
     ...(existsSync(REGISTER_FILE) && { registerFile: REGISTER_FILE }),
     ...(options.demo && { enterprises: demoSamples }),
   });
@@ -108,4 +110,5 @@ export const startCommand = (): Command =>
     )
     .option('--memory', '只在内存中运行，停止即忘 / keep nothing on disk')
     .option('--no-demo', '不载入演示数据 / do not load the demo')
+    .option('--no-build', '不构建控制台，只用已构建的 / do not build the console, serve what is built')
     .action(start);

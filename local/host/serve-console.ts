@@ -69,6 +69,10 @@ function send(request: IncomingMessage, response: ServerResponse, asset: Asset):
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
+/** Names a file rather than a place in the console: ids hold dots too, so only known endings count. */
+const isFile = (pathname: string): boolean =>
+  pathname.startsWith('/assets/') || path.extname(pathname).toLowerCase() in CONTENT_TYPES;
+
 /** Answers a request for the console; false when it is not one (another method, or a file that is not there). */
 export type ServeConsole = (request: IncomingMessage, response: ServerResponse, pathname: string) => boolean;
 
@@ -83,7 +87,7 @@ export async function consoleServer(folder: string): Promise<ServeConsole | unde
   if (!page) return undefined;
   return (request, response, pathname) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-    const asset = assets.get(pathname) ?? (path.extname(pathname) === '' ? page : undefined);
+    const asset = assets.get(pathname) ?? (isFile(pathname) ? undefined : page);
     if (asset) send(request, response, asset);
     return asset !== undefined;
   };

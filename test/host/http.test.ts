@@ -194,7 +194,8 @@ describe('the console', () => {
 
   it.each([
     ['/', 200, 'text/html; charset=utf-8', 'no-cache'],
-    ['/applications/p01.x', 404, null, null],
+    ['/applications/p01.91330100X.once', 200, 'text/html; charset=utf-8', 'no-cache'],
+    ['/robots.txt', 404, null, null],
     ['/finance/orders', 200, 'text/html; charset=utf-8', 'no-cache'],
     ['/assets/app-1234.js', 200, 'text/javascript; charset=utf-8', 'public, max-age=31536000, immutable'],
     ['/assets/gone.js', 404, null, null],

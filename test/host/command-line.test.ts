@@ -1,3 +1,4 @@
+// The command line as a person meets it: bad options, help, and a platform that is started, killed and started again.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';

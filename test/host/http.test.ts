@@ -1,3 +1,4 @@
+// The host over HTTP: requests as API Gateway would pass them on, refusals with an answer, and the console’s files.
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';

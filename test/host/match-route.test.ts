@@ -1,3 +1,4 @@
+// Routes are found as API Gateway finds them, those of the manifest included.
 import { describe, expect, it } from 'vitest';
 import { MANIFEST } from '../../functions/manifest.ts';
 import { routeMatcher } from '../../local/host/match-route.ts';

@@ -1,3 +1,4 @@
+// Queues, streams, objects and schedules on the embedded engines: retries, partial failures, DLQs, restarts.
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -1,7 +1,7 @@
 // Every page of the console by its path; a page's code loads when it is first opened, and only for those it is for.
 import { lazy, type ComponentType, type ReactNode } from 'react';
 import { createBrowserRouter } from 'react-router';
-import { FINANCE_VIEWERS } from '../kit/session.ts';
+import { FINANCE_VIEWERS, INBOX_VIEWERS, LEDGER_VIEWERS, POLICY_VIEWERS } from '../kit/session.ts';
 import { Guard } from './guard.tsx';
 import { NotFound, Start } from './start.tsx';
 import { Shell } from './shell.tsx';
@@ -15,12 +15,23 @@ const Applications = page(() => import('../features/claim/applications.tsx'), 'A
 const ApplicationPage = page(() => import('../features/claim/application-page.tsx'), 'ApplicationPage');
 const Library = page(() => import('../features/claim/library.tsx'), 'Library');
 const PlainPolicy = page(() => import('../features/claim/plain-policy.tsx'), 'PlainPolicy');
+const Policies = page(() => import('../features/policy/policies.tsx'), 'Policies');
+const PolicyPage = page(() => import('../features/policy/policy-page.tsx'), 'PolicyPage');
+const PolicyEditor = page(() => import('../features/policy/policy-editor.tsx'), 'PolicyEditor');
+const Budgets = page(() => import('../features/finance/budgets.tsx'), 'Budgets');
+const BudgetPage = page(() => import('../features/finance/budget-page.tsx'), 'BudgetPage');
+const Orders = page(() => import('../features/finance/orders.tsx'), 'Orders');
+const OrderPage = page(() => import('../features/finance/order-page.tsx'), 'OrderPage');
+const BankFiles = page(() => import('../features/finance/bank-files.tsx'), 'BankFiles');
+const Ledger = page(() => import('../features/finance/ledger.tsx'), 'Ledger');
+const Inbox = page(() => import('../features/inbox/inbox.tsx'), 'Inbox');
 
 const forRoles = (roles: readonly string[], element: ReactNode) => <Guard roles={roles}>{element}</Guard>;
 const ENTERPRISE = ['enterprise'];
 
 /** Who may open the page of an application: its enterprise and the offices. */
 const CASE_VIEWERS = ['enterprise', 'staff.*', ...FINANCE_VIEWERS];
+const DRAFTERS = ['staff.drafter', 'admin'];
 
 export const consoleRouter = () =>
   createBrowserRouter([
@@ -38,6 +49,17 @@ export const consoleRouter = () =>
         },
         { path: '/library', element: <Library /> },
         { path: '/library/:policyId', element: <PlainPolicy /> },
+        { path: '/policies', element: forRoles(POLICY_VIEWERS, <Policies />) },
+        { path: '/policies/new', element: forRoles(DRAFTERS, <PolicyEditor />) },
+        { path: '/policies/:policyId', element: forRoles(POLICY_VIEWERS, <PolicyPage />) },
+        { path: '/policies/:policyId/edit', element: forRoles(DRAFTERS, <PolicyEditor />) },
+        { path: '/budgets', element: forRoles(FINANCE_VIEWERS, <Budgets />) },
+        { path: '/budgets/:policyId/:source', element: forRoles(FINANCE_VIEWERS, <BudgetPage />) },
+        { path: '/orders', element: forRoles(FINANCE_VIEWERS, <Orders />) },
+        { path: '/orders/:orderId', element: forRoles(FINANCE_VIEWERS, <OrderPage />) },
+        { path: '/bank-files', element: forRoles(LEDGER_VIEWERS, <BankFiles />) },
+        { path: '/ledger', element: forRoles(LEDGER_VIEWERS, <Ledger />) },
+        { path: '/inbox', element: forRoles(INBOX_VIEWERS, <Inbox />) },
         { path: '*', element: <NotFound /> },
       ],
     },

@@ -480,6 +480,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/payee-accounts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 登记或变更收款账户 / Register or change a payee’s account */
+    post: operations['POST-api-payee-accounts'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/payee-accounts/{id}/verification': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 核验收款账户（第二人） / Verify a payee’s account, as a second person */
+    post: operations['POST-api-payee-accounts-id-verification'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/payee-accounts/{uscc}': {
     parameters: {
       query?: never;
@@ -525,6 +559,23 @@ export interface paths {
     get: operations['GET-api-payment-orders-id'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/payment-orders/{id}/preparation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 复核支付单（编制人） / Answer for a prepared payment order, as its maker */
+    post: operations['POST-api-payment-orders-id-preparation'];
     delete?: never;
     options?: never;
     head?: never;
@@ -841,6 +892,11 @@ export interface operations {
             items: {
               amountFen?: number;
               asOf: string;
+              award?: {
+                amountFen: number;
+                parts: number;
+                reservedFen: number;
+              };
               blockedBy?: {
                 claimId?: string;
                 reason: string;
@@ -857,6 +913,12 @@ export interface operations {
               };
               id: string;
               missing?: string[];
+              override?: {
+                approvedBy: string;
+                earlierClaimId: string;
+                reason: string;
+                requestedBy: string;
+              };
               period: string;
               policyId: string;
               policyVersion: number;
@@ -925,6 +987,11 @@ export interface operations {
           'application/json': {
             amountFen?: number;
             asOf: string;
+            award?: {
+              amountFen: number;
+              parts: number;
+              reservedFen: number;
+            };
             blockedBy?: {
               claimId?: string;
               reason: string;
@@ -941,6 +1008,12 @@ export interface operations {
             };
             id: string;
             missing?: string[];
+            override?: {
+              approvedBy: string;
+              earlierClaimId: string;
+              reason: string;
+              requestedBy: string;
+            };
             period: string;
             policyId: string;
             policyVersion: number;
@@ -1000,6 +1073,11 @@ export interface operations {
             application: {
               amountFen?: number;
               asOf: string;
+              award?: {
+                amountFen: number;
+                parts: number;
+                reservedFen: number;
+              };
               blockedBy?: {
                 claimId?: string;
                 reason: string;
@@ -1016,6 +1094,12 @@ export interface operations {
               };
               id: string;
               missing?: string[];
+              override?: {
+                approvedBy: string;
+                earlierClaimId: string;
+                reason: string;
+                requestedBy: string;
+              };
               period: string;
               policyId: string;
               policyVersion: number;
@@ -1044,11 +1128,23 @@ export interface operations {
             claim?: {
               amountFen: number;
               districtCode: string;
+              entitledFen?: number;
               id: string;
               legIds: string[];
+              override?: {
+                approvedBy: string;
+                earlierClaimId: string;
+                reason: string;
+                requestedBy: string;
+              };
+              part?: number;
               period: string;
               policyId: string;
               policyVersion: number;
+              refusedLines?: {
+                earlierClaimId: string;
+                index: number;
+              }[];
               /** Format: date-time */
               reservedAt: string;
               uscc: string;
@@ -1222,6 +1318,11 @@ export interface operations {
             application: {
               amountFen?: number;
               asOf: string;
+              award?: {
+                amountFen: number;
+                parts: number;
+                reservedFen: number;
+              };
               blockedBy?: {
                 claimId?: string;
                 reason: string;
@@ -1238,6 +1339,12 @@ export interface operations {
               };
               id: string;
               missing?: string[];
+              override?: {
+                approvedBy: string;
+                earlierClaimId: string;
+                reason: string;
+                requestedBy: string;
+              };
               period: string;
               policyId: string;
               policyVersion: number;
@@ -1385,6 +1492,11 @@ export interface operations {
           'application/json': {
             amountFen?: number;
             asOf: string;
+            award?: {
+              amountFen: number;
+              parts: number;
+              reservedFen: number;
+            };
             blockedBy?: {
               claimId?: string;
               reason: string;
@@ -1401,6 +1513,12 @@ export interface operations {
             };
             id: string;
             missing?: string[];
+            override?: {
+              approvedBy: string;
+              earlierClaimId: string;
+              reason: string;
+              requestedBy: string;
+            };
             period: string;
             policyId: string;
             policyVersion: number;
@@ -1466,6 +1584,11 @@ export interface operations {
           'application/json': {
             amountFen?: number;
             asOf: string;
+            award?: {
+              amountFen: number;
+              parts: number;
+              reservedFen: number;
+            };
             blockedBy?: {
               claimId?: string;
               reason: string;
@@ -1482,6 +1605,12 @@ export interface operations {
             };
             id: string;
             missing?: string[];
+            override?: {
+              approvedBy: string;
+              earlierClaimId: string;
+              reason: string;
+              requestedBy: string;
+            };
             period: string;
             policyId: string;
             policyVersion: number;
@@ -1864,11 +1993,23 @@ export interface operations {
             claim: {
               amountFen: number;
               districtCode: string;
+              entitledFen?: number;
               id: string;
               legIds: string[];
+              override?: {
+                approvedBy: string;
+                earlierClaimId: string;
+                reason: string;
+                requestedBy: string;
+              };
+              part?: number;
               period: string;
               policyId: string;
               policyVersion: number;
+              refusedLines?: {
+                earlierClaimId: string;
+                index: number;
+              }[];
               /** Format: date-time */
               reservedAt: string;
               uscc: string;
@@ -2913,6 +3054,164 @@ export interface operations {
       };
     };
   };
+  'POST-api-payee-accounts': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          payee: {
+            account: string;
+            clearingMember: string;
+            name: string;
+          };
+          payeeId?: string;
+          uscc: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            current?: {
+              effectiveFrom: string;
+              payee: {
+                account: string;
+                clearingMember: string;
+                name: string;
+              };
+              proposedBy: string;
+              /** Format: date-time */
+              verifiedAt: string;
+              verifiedBy: string;
+            };
+            id: string;
+            next?: {
+              effectiveFrom: string;
+              payee: {
+                account: string;
+                clearingMember: string;
+                name: string;
+              };
+              proposedBy: string;
+              /** Format: date-time */
+              verifiedAt: string;
+              verifiedBy: string;
+            };
+            proposed?: {
+              payee: {
+                account: string;
+                clearingMember: string;
+                name: string;
+              };
+              /** Format: date-time */
+              proposedAt: string;
+              proposedBy: string;
+            };
+            uscc: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-payee-accounts-id-verification': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            current?: {
+              effectiveFrom: string;
+              payee: {
+                account: string;
+                clearingMember: string;
+                name: string;
+              };
+              proposedBy: string;
+              /** Format: date-time */
+              verifiedAt: string;
+              verifiedBy: string;
+            };
+            id: string;
+            next?: {
+              effectiveFrom: string;
+              payee: {
+                account: string;
+                clearingMember: string;
+                name: string;
+              };
+              proposedBy: string;
+              /** Format: date-time */
+              verifiedAt: string;
+              verifiedBy: string;
+            };
+            proposed?: {
+              payee: {
+                account: string;
+                clearingMember: string;
+                name: string;
+              };
+              /** Format: date-time */
+              proposedAt: string;
+              proposedBy: string;
+            };
+            uscc: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'GET-api-payee-accounts-uscc': {
     parameters: {
       query?: never;
@@ -3035,6 +3334,79 @@ export interface operations {
       cookie?: never;
     };
     requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            attempt: number;
+            executionDay: string;
+            id: string;
+            lines: {
+              amountFen: number;
+              budgetId: string;
+              endToEndId: string;
+              legId: string;
+              payee: {
+                account: string;
+                clearingMember: string;
+                name: string;
+              };
+              remark: string;
+            }[];
+            openLines: number;
+            payer: {
+              account: string;
+              clearingMember: string;
+              name: string;
+            };
+            policyId: string;
+            /** Format: date-time */
+            preparedAt: string;
+            preparedBy: string;
+            /** @enum {string} */
+            rail: 'bank' | 'treasury';
+            releasedBy?: string;
+            /** Format: date-time */
+            sentAt?: string;
+            /** @enum {string} */
+            state: 'prepared' | 'released' | 'sent' | 'settled' | 'withdrawn';
+            totalFen: number;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-payment-orders-id-preparation': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
     responses: {
       /** @description 成功 / Success */
       200: {

@@ -45,7 +45,8 @@ export function useNames(): Names {
         departments.find((each) => each.id === id),
         id,
       ),
-    item: (key) => named(itemOf(key), key),
+    // Names of items are words of the rule language, which has no blanks.
+    item: (key) => named(itemOf(key), key).replaceAll('_', ' '),
     district: (code) =>
       named(
         districts.find((each) => each.code === code),

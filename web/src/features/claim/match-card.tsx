@@ -45,6 +45,7 @@ export function MatchCard({ match }: { readonly match: Match }) {
 /** Why it does not fit, or what is not known yet. */
 function Why({ match }: { readonly match: Match }) {
   const { t } = useTranslation('claim');
+  const { t: kit } = useTranslation('kit');
   const { language, pick } = useLanguage();
   const names = useNames();
   if (isStanding(match)) return null;
@@ -53,7 +54,7 @@ function Why({ match }: { readonly match: Match }) {
       <ul>
         {match.failed.map((condition) => (
           <li key={condition.name}>
-            {t('case.no')}: {pick(condition)}
+            {kit('decision.no')}: {pick(condition)}
           </li>
         ))}
       </ul>

@@ -1,4 +1,68 @@
-// Words of the pages of this feature.
+// Words of the inbox.
 import type { Dictionary } from '../../kit/language.ts';
 
-export const inboxWords = {} as const satisfies Dictionary;
+export const inboxWords = {
+  title: { zh: '待办', en: 'Inbox' },
+  lead: {
+    zh: '等待人工处理的事项，注明负责人和等待时间',
+    en: 'What waits for a person, with its owner and its age',
+  },
+  'tile.reviews': { zh: '待审核申报', en: 'Cases to review' },
+  'tile.exceptions': { zh: '异常事项', en: 'Exceptions' },
+  'tile.policies': { zh: '待办政策', en: 'Policies under way' },
+  'tile.orders': { zh: '待放行支付单', en: 'Orders to release' },
+  'tile.requests': { zh: '待审批预算', en: 'Budget requests' },
+  empty: { zh: '没有待办，都办完了', en: 'Nothing waits. All is done' },
+  'column.enterprise': { zh: '企业', en: 'Enterprise' },
+  'column.policy': { zh: '政策', en: 'Policy' },
+  'column.amount': { zh: '金额', en: 'Amount' },
+  'column.age': { zh: '已等待', en: 'Waiting' },
+  'column.owner': { zh: '负责', en: 'Owner' },
+  'column.reason': { zh: '原因', en: 'Reason' },
+  'column.what': { zh: '事项', en: 'What happened' },
+  'column.subject': { zh: '关于', en: 'About' },
+  'column.next': { zh: '下一步', en: 'Next' },
+  'column.act': { zh: '办理', en: 'Act' },
+  'column.kind': { zh: '种类', en: 'Kind' },
+  'reviews.title': { zh: '待审核申报', en: 'Cases to review' },
+  'reviews.hint': {
+    zh: '展开一行查看依据和数据来源，再作决定',
+    en: 'Open a row to see conditions and source facts, then decide',
+  },
+  'review.open': { zh: '打开申报', en: 'Open the case' },
+  'review.reason': { zh: '审核意见（必填，申报企业可见）', en: 'Reason (required; the enterprise sees it)' },
+  'review.accept': { zh: '通过', en: 'Accept' },
+  'review.refuse': { zh: '不通过', en: 'Refuse' },
+  'review.acceptSays': {
+    zh: '通过 {{enterprise}} 的申报，金额 {{amount}}，随即进入资金锁定和付款。',
+    en: 'Accept the case of {{enterprise}} for {{amount}}. Money is then reserved and paid.',
+  },
+  'review.refuseSays': {
+    zh: '不通过 {{enterprise}} 的申报，企业可以重新申报。',
+    en: 'Refuse the case of {{enterprise}}. It may claim again.',
+  },
+  'review.needReason': { zh: '请填写审核意见', en: 'Give a reason' },
+  'exceptions.title': { zh: '异常事项', en: 'Exceptions' },
+  'exceptions.hint': {
+    zh: '展开一行查看证据；由负责角色办结并写明处理结果',
+    en: 'Open a row for the evidence; its owner closes it and says how',
+  },
+  'exceptions.resolution': { zh: '处理结果（必填）', en: 'What was done (required)' },
+  'exceptions.close': { zh: '办结', en: 'Close the case' },
+  'exceptions.closeSays': {
+    zh: '办结后移出待办，处理结果永久保留。',
+    en: 'It leaves the inbox; what was done is kept for ever.',
+  },
+  'exceptions.notYours': { zh: '由 {{owner}} 办理', en: 'Belongs to {{owner}}' },
+  'policies.title': { zh: '待办政策', en: 'Policies under way' },
+  'next.submit': { zh: '起草人送审', en: 'its drafter submits it' },
+  'next.approve': { zh: '第二人审批', en: 'a second person approves it' },
+  'next.publish': { zh: '发布', en: 'it is published' },
+  'orders.title': { zh: '待放行支付单', en: 'Orders to release' },
+  'orders.lines': { zh: '笔数', en: 'Payments' },
+  'orders.id': { zh: '单号', en: 'Order' },
+  'requests.title': { zh: '待审批预算', en: 'Budget requests' },
+  'requests.fund': { zh: '安排', en: 'Fund' },
+  'requests.cut': { zh: '核减', en: 'Cut' },
+  'requests.go': { zh: '去审批', en: 'Open budgets' },
+} as const satisfies Dictionary;

@@ -1,43 +1,48 @@
 // Why it was decided so: each condition with its answer, the facts with their source and date, the amount step by step.
 import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../kit/language.ts';
-import { factText } from '../../kit/fact-value.ts';
-import { money } from '../../kit/money.ts';
-import { Section } from '../../kit/page.tsx';
-import { useNames } from '../../kit/reference-data.ts';
-import { dayText } from '../../kit/time.ts';
-import type { ShownApplication, ShownPolicy } from './queries.ts';
+import { useLanguage } from './language.ts';
+import { factText } from './fact-value.ts';
+import { money } from './money.ts';
+import { Section } from './page.tsx';
+import { useNames } from './reference-data.ts';
+import { dayText } from './time.ts';
+import type { Reply } from './api.ts';
 
-type Proof = NonNullable<ShownApplication['decision']>;
-type Document = ShownPolicy['document'];
+type Shown = Reply<'/api/applications/{id}'>;
+type Proof = NonNullable<Shown['decision']>;
+type Document = Reply<'/api/policies/{id}'>['document'];
 
 interface DecisionProps {
-  readonly shown: ShownApplication;
+  readonly shown: Pick<Shown, 'decision'>;
   readonly document: Document | undefined;
+  /** Keeps ids apart where several decisions stand on one page. */
+  readonly idPrefix?: string;
 }
 
-export function Decision({ shown, document }: DecisionProps) {
+export function Decision({ shown, document, idPrefix = '' }: DecisionProps) {
   const { decision } = shown;
   if (!decision) return null;
   return (
     <>
-      {decision.review && <Review review={decision.review} />}
-      {decision.evaluation && <Conditions evaluation={decision.evaluation} document={document} />}
-      {decision.evaluation && <AmountSteps evaluation={decision.evaluation} />}
-      {decision.facts && <Facts decision={decision} />}
+      {decision.review && <Review review={decision.review} id={idPrefix} />}
+      {decision.evaluation && (
+        <Conditions evaluation={decision.evaluation} document={document} id={idPrefix} />
+      )}
+      {decision.evaluation && <AmountSteps evaluation={decision.evaluation} id={idPrefix} />}
+      {decision.facts && <Facts decision={decision} id={idPrefix} />}
     </>
   );
 }
 
-function Review({ review }: { readonly review: NonNullable<Proof['review']> }) {
-  const { t } = useTranslation('claim');
+function Review({ review, id }: { readonly review: NonNullable<Proof['review']>; readonly id: string }) {
+  const { t } = useTranslation('kit');
   return (
-    <Section id="review" title={t('case.review')}>
+    <Section id={`${id}review`} title={t('decision.review')}>
       <span className={review.decision === 'accept' ? 'tag tag-good' : 'tag tag-bad'}>
-        {t(review.decision === 'accept' ? 'step.application.accepted' : 'step.application.refused')}
+        {t(review.decision === 'accept' ? 'state.accepted' : 'state.refused')}
       </span>
       <p>
-        {t('case.reviewReason')}: {review.reason}
+        {t('decision.reviewReason')}: {review.reason}
       </p>
     </Section>
   );
@@ -46,15 +51,17 @@ function Review({ review }: { readonly review: NonNullable<Proof['review']> }) {
 interface ConditionsProps {
   readonly evaluation: NonNullable<Proof['evaluation']>;
   readonly document: Document | undefined;
+  readonly id: string;
 }
 
-function Conditions({ evaluation, document }: ConditionsProps) {
-  const { t } = useTranslation('claim');
+function Conditions({ evaluation, document, id }: ConditionsProps) {
+  const { t } = useTranslation('kit');
   const { pick } = useLanguage();
   const tone = (value: boolean | null) => (value === null ? 'wait' : value ? 'good' : 'bad');
-  const word = (value: boolean | null) => (value === null ? 'case.open' : value ? 'case.yes' : 'case.no');
+  const word = (value: boolean | null) =>
+    value === null ? 'decision.open' : value ? 'decision.yes' : 'decision.no';
   return (
-    <Section id="conditions" title={t('case.conditions')}>
+    <Section id={`${id}conditions`} title={t('decision.conditions')}>
       <ul className="conditions">
         {evaluation.conditions.map(({ name, value }) => {
           const condition = document?.conditions.find((each) => each.name === name);
@@ -73,12 +80,12 @@ function Conditions({ evaluation, document }: ConditionsProps) {
   );
 }
 
-function AmountSteps({ evaluation }: { readonly evaluation: NonNullable<Proof['evaluation']> }) {
-  const { t } = useTranslation('claim');
+function AmountSteps({ evaluation, id }: Omit<ConditionsProps, 'document'>) {
+  const { t } = useTranslation('kit');
   const { pick } = useLanguage();
   if (evaluation.amountFen === null) return null;
   return (
-    <Section id="amount" title={t('case.amount')}>
+    <Section id={`${id}amount`} title={t('decision.amount')}>
       <div className="scroll">
         <table className="grid">
           <tbody>
@@ -95,7 +102,7 @@ function AmountSteps({ evaluation }: { readonly evaluation: NonNullable<Proof['e
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">{t('case.result')}</th>
+              <th scope="row">{t('decision.result')}</th>
               <td className="number">{money(evaluation.amountFen)}</td>
             </tr>
           </tfoot>
@@ -106,8 +113,8 @@ function AmountSteps({ evaluation }: { readonly evaluation: NonNullable<Proof['e
 }
 
 /** Every fact with who gave it and when: a department's signed answer, or the public register. */
-function Facts({ decision }: { readonly decision: Proof }) {
-  const { t } = useTranslation('claim');
+function Facts({ decision, id }: { readonly decision: Proof; readonly id: string }) {
+  const { t } = useTranslation('kit');
   const { language, pick } = useLanguage();
   const names = useNames();
   const receipts = decision.receipts ?? [];
@@ -115,15 +122,15 @@ function Facts({ decision }: { readonly decision: Proof }) {
     ([, value]) => value !== null && value !== undefined,
   );
   return (
-    <Section id="facts" title={t('case.facts')}>
-      <div className="scroll" tabIndex={0} role="group" aria-labelledby="facts">
+    <Section id={`${id}facts`} title={t('decision.facts')}>
+      <div className="scroll" tabIndex={0} role="group" aria-labelledby={`${id}facts`}>
         <table className="grid">
           <thead>
             <tr>
-              <th scope="col">{t('case.fact')}</th>
-              <th scope="col">{t('case.value')}</th>
-              <th scope="col">{t('case.source')}</th>
-              <th scope="col">{t('case.date')}</th>
+              <th scope="col">{t('decision.fact')}</th>
+              <th scope="col">{t('decision.value')}</th>
+              <th scope="col">{t('decision.source')}</th>
+              <th scope="col">{t('decision.date')}</th>
             </tr>
           </thead>
           <tbody>
@@ -135,8 +142,8 @@ function Facts({ decision }: { readonly decision: Proof }) {
                   <td>{factText(names.itemOf(key), value, { pick })}</td>
                   <td>
                     {receipt
-                      ? `${names.department(receipt.department)} · ${t('case.signed')}`
-                      : t('case.register')}
+                      ? `${names.department(receipt.department)} · ${t('decision.signed')}`
+                      : t('decision.register')}
                   </td>
                   <td>{receipt ? dayText(receipt.asOf.slice(0, 10), language) : ''}</td>
                 </tr>

@@ -1,0 +1,179 @@
+// One payment order as its checker must see it: each payment with its payee and the source facts of its case, then the release.
+import { Alert } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { actHeader, answerOf, api } from '../../kit/api.ts';
+import { applicationPath, budgetPath, claimOfLeg } from '../../kit/case-path.ts';
+import { ConfirmAct } from '../../kit/confirm-act.tsx';
+import { DataTable, type Column } from '../../kit/data-table.tsx';
+import { Decision } from '../../kit/decision.tsx';
+import { useLanguage } from '../../kit/language.ts';
+import { Loaded } from '../../kit/loaded.tsx';
+import { money, yuan } from '../../kit/money.ts';
+import { Page, Section } from '../../kit/page.tsx';
+import { hasRole, LEDGER_VIEWERS, usePerson } from '../../kit/session.ts';
+import { StateTag } from '../../kit/state-tag.tsx';
+import { dayText } from '../../kit/time.ts';
+import { useAct } from '../../kit/use-act.ts';
+import { EntriesTable } from './entries-table.tsx';
+import {
+  useCase,
+  useMoneyNames,
+  useOrder,
+  usePolicyDocument,
+  type Order,
+  type OrderLine,
+} from './queries.ts';
+
+export function OrderPage() {
+  const { orderId = '' } = useParams();
+  const { t } = useTranslation('finance');
+  const person = usePerson();
+  return (
+    <Page title={t('order.title', { id: orderId })} isWide>
+      <Loaded query={useOrder(orderId)} rows={8}>
+        {(order) => (
+          <>
+            <Head order={order} />
+            <Lines order={order} />
+            {hasRole(person, ...LEDGER_VIEWERS) && (
+              <Section id="entries" title={t('order.entries')}>
+                <EntriesTable subject={`order:${order.id}`} label={t('order.entries')} />
+              </Section>
+            )}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Head({ order }: { readonly order: Order }) {
+  const { t } = useTranslation('finance');
+  const { language } = useLanguage();
+  const names = useMoneyNames();
+  return (
+    <section className="surface hero" aria-label={t('orders.title')}>
+      <p className="figures" style={{ alignItems: 'center' }}>
+        <span className="figure">{money(order.totalFen)}</span>
+        <StateTag state={order.state} />
+      </p>
+      <dl className="facts" style={{ marginTop: 10 }}>
+        <dt>{t('orders.policy')}</dt>
+        <dd>
+          <Link to={`/library/${order.policyId}`}>{names.policy(order.policyId)}</Link>
+        </dd>
+        <dt>{t('order.payer')}</dt>
+        <dd>
+          {order.payer.name} <code>{order.payer.account}</code>
+        </dd>
+        <dt>{t('order.execution')}</dt>
+        <dd>{dayText(order.executionDay, language)}</dd>
+        <dt>{t('orders.preparedBy')}</dt>
+        <dd>{order.preparedBy}</dd>
+        {order.releasedBy !== undefined && (
+          <>
+            <dt>{t('orders.releasedBy')}</dt>
+            <dd>{order.releasedBy}</dd>
+          </>
+        )}
+      </dl>
+      {order.state === 'prepared' && <Acts order={order} />}
+    </section>
+  );
+}
+
+const useOrderAct = (
+  path: '/api/payment-orders/{id}/release' | '/api/payment-orders/{id}/preparation',
+  id: string,
+) =>
+  useAct({
+    send: (_: void, key) => answerOf(api.POST(path, { params: { path: { id }, header: actHeader(key) } })),
+    changes: ['order', 'orders', 'budgets', 'entries'],
+  });
+
+function Acts({ order }: { readonly order: Order }) {
+  const { t } = useTranslation('finance');
+  const person = usePerson();
+  const release = useOrderAct('/api/payment-orders/{id}/release', order.id);
+  const take = useOrderAct('/api/payment-orders/{id}/preparation', order.id);
+  const isOwn = order.preparedBy === person.sub;
+  return (
+    <div className="acts" style={{ marginTop: 12 }}>
+      {hasRole(person, 'unit.maker', 'finance.maker') && !isOwn && (
+        <ConfirmAct label={t('order.take')} act={take} says={t('order.takeSays')} />
+      )}
+      {hasRole(person, 'finance.checker') && !isOwn && (
+        <ConfirmAct
+          label={t('order.release')}
+          act={release}
+          isPrimary
+          says={t('order.releaseSays', {
+            lines: order.lines.length,
+            amount: yuan(order.totalFen),
+            payees: new Set(order.lines.map(({ payee }) => payee.account)).size,
+            payer: order.payer.name,
+          })}
+        />
+      )}
+      {hasRole(person, 'finance.checker') && isOwn && <span className="hint">{t('order.own')}</span>}
+    </div>
+  );
+}
+
+function Lines({ order }: { readonly order: Order }) {
+  const { t } = useTranslation('finance');
+  const shared = order.lines.length - new Set(order.lines.map(({ payee }) => payee.account)).size;
+  return (
+    <Section id="lines" title={t('order.lines')}>
+      {order.state === 'prepared' && <p className="hint">{t('order.facts')}</p>}
+      {shared > 0 && <Alert type="warning" showIcon title={t('order.samePayee', { count: shared + 1 })} />}
+      <DataTable
+        rows={order.lines}
+        columns={useColumns()}
+        rowKey={({ legId }) => legId}
+        fileName={order.id}
+        label={t('order.lines')}
+        expanded={(line) => <SourceFacts line={line} />}
+      />
+    </Section>
+  );
+}
+
+function useColumns(): Column<OrderLine>[] {
+  const { t } = useTranslation('finance');
+  const names = useMoneyNames();
+  const caseOf = ({ legId }: OrderLine) => claimOfLeg(legId);
+  return [
+    { title: t('order.payee'), kind: 'text', value: ({ payee }) => payee.name },
+    { title: t('order.account'), kind: 'text', value: ({ payee }) => payee.account },
+    { title: t('order.bank'), kind: 'text', value: ({ payee }) => payee.clearingMember },
+    { title: t('orders.amount'), kind: 'money', value: ({ amountFen }) => amountFen },
+    {
+      title: t('budgets.source'),
+      kind: 'text',
+      value: ({ budgetId }) => budgetId,
+      show: ({ budgetId }) => (
+        <Link to={budgetPath(budgetId)}>{names.source(budgetId.slice(budgetId.lastIndexOf('.') + 1))}</Link>
+      ),
+    },
+    {
+      title: t('order.case'),
+      kind: 'text',
+      value: caseOf,
+      show: (line) => <Link to={applicationPath(caseOf(line))}>{t('order.caseOpen')}</Link>,
+    },
+    { title: t('order.endToEnd'), kind: 'text', value: ({ endToEndId }) => endToEndId },
+  ];
+}
+
+/** The checker sees the facts that departments gave, not the maker's summary. */
+function SourceFacts({ line }: { readonly line: OrderLine }) {
+  const applicationId = claimOfLeg(line.legId);
+  const policy = usePolicyDocument(applicationId.split('.')[0] ?? '');
+  return (
+    <Loaded query={useCase(applicationId)}>
+      {(shown) => <Decision shown={shown} document={policy.data?.document} idPrefix={line.endToEndId} />}
+    </Loaded>
+  );
+}

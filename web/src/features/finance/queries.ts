@@ -1,0 +1,112 @@
+// What the finance desk asks of the API.
+import { useQuery } from '@tanstack/react-query';
+import { allPages, answerOf, api, pageFrom, type Item, type Reply } from '../../kit/api.ts';
+import { useLanguage } from '../../kit/language.ts';
+import { useNames } from '../../kit/reference-data.ts';
+
+export type Budget = Item<'/api/budgets'>;
+export type BudgetRequest = Item<'/api/budget-requests'>;
+export type Order = Item<'/api/payment-orders'>;
+export type OrderLine = Order['lines'][number];
+export type BankFile = Item<'/api/statements'>;
+export type LedgerEntry = Item<'/api/ledger/entries'>;
+export type OrderState = Order['state'];
+export type BankFileKind = BankFile['kind'];
+
+const LOOK_EVERY_MS = 10_000;
+
+export const useBudgets = () =>
+  useQuery({
+    queryKey: ['budgets'],
+    queryFn: () =>
+      allPages((cursor) => answerOf(api.GET('/api/budgets', { params: { query: pageFrom(cursor) } }))),
+    refetchInterval: LOOK_EVERY_MS,
+  });
+
+export const useBudgetRequests = () =>
+  useQuery({
+    queryKey: ['budget-requests'],
+    queryFn: () =>
+      allPages((cursor) =>
+        answerOf(api.GET('/api/budget-requests', { params: { query: pageFrom(cursor) } })),
+      ),
+  });
+
+/** By state, or all of one policy. */
+export const useOrders = (which: { state: OrderState } | { policyId: string }) =>
+  useQuery({
+    queryKey: ['orders', which],
+    queryFn: () =>
+      allPages((cursor) =>
+        answerOf(api.GET('/api/payment-orders', { params: { query: { ...which, ...pageFrom(cursor) } } })),
+      ),
+    refetchInterval: LOOK_EVERY_MS,
+  });
+
+export const useOrder = (id: string) =>
+  useQuery({
+    queryKey: ['order', id],
+    queryFn: () => answerOf(api.GET('/api/payment-orders/{id}', { params: { path: { id } } })),
+  });
+
+export const useCase = (applicationId: string) =>
+  useQuery({
+    queryKey: ['application', applicationId],
+    queryFn: () => answerOf(api.GET('/api/applications/{id}', { params: { path: { id: applicationId } } })),
+  });
+
+export const useBankFiles = (kind: BankFileKind) =>
+  useQuery({
+    queryKey: ['bank-files', kind],
+    queryFn: () =>
+      allPages((cursor) =>
+        answerOf(api.GET('/api/statements', { params: { query: { kind, ...pageFrom(cursor) } } })),
+      ),
+  });
+
+export const useEntries = (subject: string) =>
+  useQuery({
+    queryKey: ['entries', subject],
+    queryFn: () =>
+      allPages((cursor) =>
+        answerOf(api.GET('/api/ledger/entries', { params: { query: { subject, ...pageFrom(cursor) } } })),
+      ),
+    enabled: subject !== '',
+  });
+
+export type Verification = Reply<'/api/ledger/verification'>;
+export const useVerification = (isAsked: boolean) =>
+  useQuery({
+    queryKey: ['verification'],
+    queryFn: () => answerOf(api.GET('/api/ledger/verification')),
+    enabled: isAsked,
+    staleTime: 0,
+  });
+
+export const usePolicyHeads = () =>
+  useQuery({
+    queryKey: ['policies'],
+    queryFn: () =>
+      allPages((cursor) => answerOf(api.GET('/api/policies', { params: { query: pageFrom(cursor) } }))),
+  });
+
+/** Titles of policies and words of funding sources. */
+export function useMoneyNames(): { policy(id: string): string; source(source: string): string } {
+  const { pick } = useLanguage();
+  const policies = usePolicyHeads().data ?? [];
+  const names = useNames();
+  return {
+    policy: (id) => {
+      const policy = policies.find((each) => each.id === id);
+      return policy ? pick({ zh: policy.titleZh, en: policy.titleEn }) : id;
+    },
+    source: (source) =>
+      source === 'city' ? pick({ zh: '市级', en: 'City' }) : names.district(source.replace(/^district-/, '')),
+  };
+}
+
+export const usePolicyDocument = (id: string) =>
+  useQuery({
+    queryKey: ['policy', id],
+    queryFn: () => answerOf(api.GET('/api/policies/{id}', { params: { path: { id } } })),
+  });

@@ -1,0 +1,135 @@
+// Cases that a rule may not decide: the reviewer sees conditions and source facts, then accepts or refuses with a reason.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { actHeader, answerOf, api } from '../../kit/api.ts';
+import { applicationPath } from '../../kit/case-path.ts';
+import { ConfirmAct } from '../../kit/confirm-act.tsx';
+import { DataTable, type Column } from '../../kit/data-table.tsx';
+import { Decision } from '../../kit/decision.tsx';
+import { useLanguage } from '../../kit/language.ts';
+import { Loaded } from '../../kit/loaded.tsx';
+import { money } from '../../kit/money.ts';
+import { Section } from '../../kit/page.tsx';
+import { hasRole, usePerson } from '../../kit/session.ts';
+import { ageText } from '../../kit/time.ts';
+import { useAct } from '../../kit/use-act.ts';
+import { useCase, usePolicyDocument, usePolicyTitle, useReviews, type Review } from './queries.ts';
+
+export function Reviews() {
+  const { t } = useTranslation('inbox');
+  const columns = useColumns();
+  return (
+    <Section id="reviews" title={t('reviews.title')}>
+      <p className="hint">{t('reviews.hint')}</p>
+      <Loaded query={useReviews(true)} rows={3}>
+        {(reviews) =>
+          reviews.length === 0 ? (
+            <p>{t('empty')}</p>
+          ) : (
+            <DataTable
+              rows={reviews}
+              columns={columns}
+              rowKey={({ id }) => id}
+              fileName="reviews"
+              label={t('reviews.title')}
+              expanded={(review) => <Case review={review} />}
+            />
+          )
+        }
+      </Loaded>
+    </Section>
+  );
+}
+
+function useColumns(): Column<Review>[] {
+  const { t } = useTranslation('inbox');
+  const { language } = useLanguage();
+  const titleOf = usePolicyTitle();
+  return [
+    {
+      title: t('column.enterprise'),
+      kind: 'text',
+      value: ({ enterpriseName, uscc }) => `${enterpriseName} ${uscc}`,
+      show: ({ enterpriseName, id }) => <Link to={applicationPath(id)}>{enterpriseName}</Link>,
+    },
+    { title: t('column.policy'), kind: 'text', value: ({ policyId }) => titleOf(policyId) },
+    { title: t('column.amount'), kind: 'money', value: ({ amountFen }) => amountFen },
+    {
+      title: t('column.age'),
+      kind: 'instant',
+      value: ({ submittedAt }) => submittedAt,
+      show: ({ submittedAt }) => ageText(submittedAt, language),
+    },
+    { title: t('column.reason'), kind: 'text', value: ({ blockedBy }) => blockedBy?.reason },
+    { title: t('column.owner'), kind: 'text', value: () => 'staff.reviewer' },
+  ];
+}
+
+function Case({ review }: { readonly review: Review }) {
+  const policy = usePolicyDocument(review.policyId);
+  const person = usePerson();
+  return (
+    <div style={{ display: 'grid', gap: 12 }}>
+      {hasRole(person, 'staff.reviewer') && <Decide review={review} />}
+      <Loaded query={useCase(review.id)}>
+        {(shown) => <Decision shown={shown} document={policy.data?.document} idPrefix={`${review.id}-`} />}
+      </Loaded>
+    </div>
+  );
+}
+
+const useReview = (id: string, decision: 'accept' | 'refuse', reason: string) =>
+  useAct({
+    send: (_: void, key) =>
+      answerOf(
+        api.POST('/api/applications/{id}/review', {
+          params: { path: { id }, header: actHeader(key) },
+          body: { decision, reason },
+        }),
+      ),
+    changes: ['reviews', 'application'],
+  });
+
+function Decide({ review }: { readonly review: Review }) {
+  const { t } = useTranslation('inbox');
+  const [reason, write] = useState('');
+  const accept = useReview(review.id, 'accept', reason);
+  const refuse = useReview(review.id, 'refuse', reason);
+  const isEmpty = reason.trim() === '';
+  const words = {
+    enterprise: review.enterpriseName,
+    amount: review.amountFen === undefined ? '—' : money(review.amountFen),
+  };
+  return (
+    <div className="surface" style={{ display: 'grid', gap: 10 }}>
+      <label className="field">
+        {t('review.reason')}
+        <textarea
+          className="input"
+          rows={2}
+          maxLength={2000}
+          value={reason}
+          onChange={({ target }) => write(target.value)}
+        />
+      </label>
+      <div className="acts">
+        <ConfirmAct
+          label={t('review.accept')}
+          act={accept}
+          isPrimary
+          isDisabled={isEmpty || review.amountFen === undefined}
+          says={t('review.acceptSays', words)}
+        />
+        <ConfirmAct
+          label={t('review.refuse')}
+          act={refuse}
+          isDanger
+          isDisabled={isEmpty}
+          says={t('review.refuseSays', words)}
+        />
+        {isEmpty && <span className="hint">{t('review.needReason')}</span>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+// One policy on the desk: where it stands, the acts that this person may do next, what changed, and whom it reaches.
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { useLanguage } from '../../kit/language.ts';
+import { Loaded } from '../../kit/loaded.tsx';
+import { Page, Section } from '../../kit/page.tsx';
+import { StateTag } from '../../kit/state-tag.tsx';
+import { MatchReport } from './match-report.tsx';
+import { PolicyActs } from './policy-acts.tsx';
+import { usePolicyHead, useVersions, type PolicyVersion, type ShownPolicy } from './queries.ts';
+import { RedlineView } from './redline-view.tsx';
+
+export function PolicyPage() {
+  const { policyId = '' } = useParams();
+  const { t } = useTranslation('policy');
+  const { pick } = useLanguage();
+  const query = usePolicyHead(policyId);
+  const head = query.data?.policy;
+  return (
+    <Page
+      title={head ? pick({ zh: head.titleZh, en: head.titleEn }) : t('list.title')}
+      lead={<code>{policyId}</code>}
+      isWide
+      acts={<Link to={`/library/${policyId}`}>{t('edit.code')}</Link>}
+    >
+      <Loaded query={query} rows={8}>
+        {(shown) => (
+          <>
+            <Standing shown={shown} />
+            <Changes policyId={policyId} />
+            <MatchReport policyId={policyId} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Standing({ shown: { policy, hash } }: { readonly shown: ShownPolicy }) {
+  const { t } = useTranslation('policy');
+  return (
+    <section className="surface hero" aria-label={t('list.state')}>
+      <p className="meta">
+        <StateTag state={policy.state} />
+        <span>{policy.inForce === 0 ? t('desk.notYet') : t('desk.inForce', { number: policy.inForce })}</span>
+        <span>
+          {t('list.version')} {policy.latest}
+        </span>
+        <span>
+          {t('list.draftedBy')} {policy.draftedBy}
+        </span>
+        <span title={hash}>
+          {t('desk.hash')} <code>{hash.slice(0, 12)}</code>
+        </span>
+      </p>
+      <PolicyActs policy={policy} />
+    </section>
+  );
+}
+
+function Changes({ policyId }: { readonly policyId: string }) {
+  const { t } = useTranslation('policy');
+  return (
+    <Section id="changes" title={t('desk.redline')}>
+      <Loaded query={useVersions(policyId)} rows={6}>
+        {({ items }) => <LastChange versions={items} />}
+      </Loaded>
+    </Section>
+  );
+}
+
+function LastChange({ versions }: { readonly versions: readonly PolicyVersion[] }) {
+  const { t } = useTranslation('policy');
+  const last = versions.at(-1);
+  const before = versions.at(-2);
+  if (!last) return null;
+  return (
+    <>
+      <p className="hint">
+        {before ? t('desk.redlineOf', { before: before.number, after: last.number }) : t('desk.redlineFirst')}
+      </p>
+      <RedlineView before={before?.document} after={last.document} />
+    </>
+  );
+}

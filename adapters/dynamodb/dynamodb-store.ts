@@ -46,9 +46,17 @@ export class DynamoDbStore implements Store {
   readonly #client: DynamoDBDocumentClient;
   readonly #tables: TableNames;
 
-  constructor(client: DynamoDBDocumentClient, tables: TableNames) {
+  readonly #pause: (ms: number) => Promise<unknown>;
+
+  /** @param pause waits between two tries; a simulation with a clock of its own gives its own */
+  constructor(
+    client: DynamoDBDocumentClient,
+    tables: TableNames,
+    pause: (ms: number) => Promise<unknown> = sleep,
+  ) {
     this.#client = client;
     this.#tables = tables;
+    this.#pause = pause;
   }
 
   async read<K extends Kind>(kind: K, id: string): Promise<Entities[K] | undefined> {
@@ -152,7 +160,7 @@ export class DynamoDbStore implements Store {
         const refusals = refusalsOf(error, parts);
         if (refusals.length > 0) return { committed: false, refusals };
         if (!isRace(error) || attempt >= RACE_RETRIES_MAX) throw asTransient(error);
-        await sleep(RACE_BACKOFF_MS * 2 ** attempt * (0.5 + Math.random() / 2));
+        await this.#pause(RACE_BACKOFF_MS * 2 ** attempt * (0.5 + Math.random() / 2));
       }
     }
   }
@@ -182,7 +190,7 @@ export class DynamoDbStore implements Store {
         .map((entity) => ({ PutRequest: { Item: itemOf(kind, entity) as Record<string, unknown> } }));
       for (let attempt = 0; requests.length > 0; attempt++) {
         if (attempt > RACE_RETRIES_MAX) throw new Fault('throttled');
-        if (attempt > 0) await sleep(RACE_BACKOFF_MS * 2 ** attempt);
+        if (attempt > 0) await this.#pause(RACE_BACKOFF_MS * 2 ** attempt);
         const { UnprocessedItems: left } = await transient(
           this.#client.send(new BatchWriteCommand({ RequestItems: { [table]: requests } })),
         );
@@ -200,7 +208,7 @@ export class DynamoDbStore implements Store {
     let wanted: Record<string, unknown>[] = keys.map((key) => ({ ...key }));
     for (let attempt = 0; wanted.length > 0; attempt++) {
       if (attempt > RACE_RETRIES_MAX) throw new Fault('throttled');
-      if (attempt > 0) await sleep(RACE_BACKOFF_MS * 2 ** attempt);
+      if (attempt > 0) await this.#pause(RACE_BACKOFF_MS * 2 ** attempt);
       const command = new BatchGetCommand({
         RequestItems: { [table]: { Keys: wanted, ConsistentRead: true } },
       });

@@ -107,7 +107,7 @@ export class Auditor implements CommitWatcher, BankWatcher {
   readonly netByLeg = new Map<string, number>();
   readonly netByBudget = new Map<string, number>();
   readonly netById = new Map<string, number>();
-  readonly strays: { readonly endToEndId: string; readonly reason: string }[] = [];
+  readonly strays: { readonly endToEndId: string; readonly reason: string; readonly fileKey: string }[] = [];
 
   constructor(world: AuditedWorld) {
     this.world = world;
@@ -303,8 +303,8 @@ export class Auditor implements CommitWatcher, BankWatcher {
     if (!budget || outflow > budget.appropriated) this.wrong(`${leg.budgetId}: ${outflow} fen left the bank`);
   }
 
-  strayed(endToEndId: string, reason: string): void {
-    this.strays.push({ endToEndId, reason });
+  strayed(endToEndId: string, reason: string, fileKey: string): void {
+    this.strays.push({ endToEndId, reason, fileKey });
   }
 
   settledIds(): readonly string[] {

@@ -56,6 +56,7 @@ async function liveThrough(world: World): Promise<void> {
     }
     idle = auditor.commits === before ? idle + 1 : 0;
   }
+  world.noteLosses();
   if (!auditor.violation) auditAtRest(auditor, world.deeds);
 }
 

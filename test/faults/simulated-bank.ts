@@ -11,7 +11,7 @@ export interface BankWatcher {
   booked(endToEndId: string, amountFen: number): void;
   cameBack(endToEndId: string, amountFen: number): void;
   /** A line that fits no payment: there must be a case for it in the end. */
-  strayed(endToEndId: string, reason: string): void;
+  strayed(endToEndId: string, reason: string, fileKey: string): void;
   /** Ids of payments that the books say are paid, and payments that were never sent. */
   settledIds(): readonly string[];
   unsentPayments(): readonly { readonly endToEndId: string; readonly amountFen: number }[];
@@ -34,7 +34,8 @@ const STATEMENT_EVERY_MS = 150_000;
 export class SimulatedBank implements Actor {
   readonly #scheduler: Scheduler;
   readonly #watcher: BankWatcher;
-  readonly #drop: (report: BankReport) => void;
+  /** Puts a report where the product finds it. @returns its key */
+  readonly #drop: (report: BankReport) => string;
   /** Payees without an account at the bank. */
   readonly #unbanked: ReadonlySet<string>;
   /** A bank that knows an id again, or one that books whatever it is handed. */
@@ -50,7 +51,7 @@ export class SimulatedBank implements Actor {
   constructor(
     scheduler: Scheduler,
     watcher: BankWatcher,
-    drop: (report: BankReport) => void,
+    drop: (report: BankReport) => string,
     unbanked: ReadonlySet<string>,
   ) {
     this.#scheduler = scheduler;
@@ -190,8 +191,8 @@ export class SimulatedBank implements Actor {
         : kind === 1
           ? ([{ ...booked, amountFen: entry.amountFen + 1 }, 'wrong-amount'] as const)
           : ([{ ...booked, ...random.pick(unsent) }, 'unmatched-line'] as const);
-    this.#watcher.strayed(line.endToEndId as string, reason);
-    this.#report({ kind: 'notification', ...this.#head(), account: 'payer', lines: [line] });
+    const fileKey = this.#report({ kind: 'notification', ...this.#head(), account: 'payer', lines: [line] });
+    this.#watcher.strayed(line.endToEndId as string, reason, fileKey);
   }
 
   /** A reject for something that the books already hold as paid: it must change nothing. */
@@ -200,8 +201,8 @@ export class SimulatedBank implements Actor {
     const booked = settled.filter(({ standing }) => standing === 'booked');
     if (booked.length === 0) return;
     const entry = this.#scheduler.random.pick(booked);
-    this.#watcher.strayed(entry.endToEndId, 'contradicting-line');
-    this.#report(this.#statusOf([entry], 'MUNKNOWN'));
+    const fileKey = this.#report(this.#statusOf([entry], 'MUNKNOWN'));
+    this.#watcher.strayed(entry.endToEndId, 'contradicting-line', fileKey);
   }
 
   #statusOf(entries: readonly BookEntry[], originalMessageId: string): BankReport {
@@ -215,11 +216,14 @@ export class SimulatedBank implements Actor {
     return { kind: 'status-report', ...this.#head(), originalMessageId, lines };
   }
 
-  #report(report: BankReport): void {
-    this.#drop(report);
-    if (!this.#scheduler.strikes('bank-report-twice', report.kind)) return;
-    const again = this.#scheduler.random.chance(0.5) ? report : { ...report, ...this.#head() };
-    this.#in(RETURN_MAX_MS, () => this.#drop(again));
+  /** @returns the file's key */
+  #report(report: BankReport): string {
+    const key = this.#drop(report);
+    if (this.#scheduler.strikes('bank-report-twice', report.kind)) {
+      const again = this.#scheduler.random.chance(0.5) ? report : { ...report, ...this.#head() };
+      this.#in(RETURN_MAX_MS, () => void this.#drop(again));
+    }
+    return key;
   }
 
   #head() {

@@ -31,6 +31,8 @@ export class SimulatedQueue implements Actor {
   readonly #defect: (error: unknown, at: string) => void;
   #messages: Message[] = [];
   readonly #running = new Set<Process>();
+  /** What no handler will ever see again. */
+  readonly lost: unknown[] = [];
 
   constructor(
     shape: QueueShape,
@@ -52,6 +54,7 @@ export class SimulatedQueue implements Actor {
 
   drop(): void {
     if (this.#messages.length > 0) this.#scheduler.count('drop-queue', this.shape.name);
+    this.lost.push(...this.#messages.map(({ body }) => body));
     this.#messages = [];
   }
 
@@ -76,7 +79,9 @@ export class SimulatedQueue implements Actor {
       message.receives += 1;
       batch.push(message);
     }
-    this.#messages = this.#messages.filter(({ receives }) => receives <= RECEIVES_MAX);
+    const dead = this.#messages.filter(({ receives }) => receives > RECEIVES_MAX);
+    this.lost.push(...dead.map(({ body }) => body));
+    this.#messages = this.#messages.filter((message) => !dead.includes(message));
     const process = this.#scheduler.start(
       this.shape.name,
       HANDLER_LIMIT_MS,

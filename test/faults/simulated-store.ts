@@ -13,6 +13,7 @@ import type {
   Store,
 } from '../../functions/ports.ts';
 import type { Process, Scheduler } from './scheduler.ts';
+import { wireStore, type Tokens } from './wire-client.ts';
 
 /** Told of each commit before it is tried and after it was done, in the same instant. */
 export interface CommitWatcher {
@@ -27,12 +28,22 @@ export class SimulatedStore implements Store {
   readonly #scheduler: Scheduler;
   readonly #process: Process;
   readonly #watcher: CommitWatcher;
+  /** The real adapter, in worlds whose commits go over its wire. */
+  readonly #wire: Store | undefined;
 
-  constructor(memory: MemoryStore, scheduler: Scheduler, process: Process, watcher: CommitWatcher) {
+  /** @param tokens present in worlds whose commits go through the DynamoDB adapter */
+  constructor(
+    memory: MemoryStore,
+    scheduler: Scheduler,
+    process: Process,
+    watcher: CommitWatcher,
+    tokens: Tokens | undefined,
+  ) {
     this.#memory = memory;
     this.#scheduler = scheduler;
     this.#process = process;
     this.#watcher = watcher;
+    this.#wire = tokens && wireStore(scheduler, process, tokens, (commit) => this.#commitNow(commit));
   }
 
   read<K extends Kind>(kind: K, id: string): Promise<Entities[K] | undefined> {
@@ -60,12 +71,15 @@ export class SimulatedStore implements Store {
   }
 
   commit(commit: Commit): Promise<CommitResult> {
-    return this.#scheduler.call(this.#process, 'commit', commit.event.type, () => {
-      const result = this.#memory.commitNow(commit);
-      if (result.committed) this.#watcher.committed(commit, this.#process);
-      this.#process.readSince = this.#scheduler.steps;
-      return result;
-    });
+    if (this.#wire) return this.#wire.commit(commit);
+    return this.#scheduler.call(this.#process, 'commit', commit.event.type, () => this.#commitNow(commit));
+  }
+
+  #commitNow(commit: Commit): CommitResult {
+    const result = this.#memory.commitNow(commit);
+    if (result.committed) this.#watcher.committed(commit, this.#process);
+    this.#process.readSince = this.#scheduler.steps;
+    return result;
   }
 
   putView(): Promise<boolean> {

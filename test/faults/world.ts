@@ -23,6 +23,7 @@ import { publishAmendment, setScene, type Scene } from './scene.ts';
 import { SimulatedBank } from './simulated-bank.ts';
 import { SimulatedQueue, SimulatedStream, type BatchHandler } from './simulated-queues.ts';
 import { SimulatedStore } from './simulated-store.ts';
+import type { Tokens } from './wire-client.ts';
 
 const START_MS = Date.parse('2020-03-02T01:00:00Z');
 const SWEEP_EVERY_MS = 60_000;
@@ -41,6 +42,7 @@ export class World {
     filed: new Set<string>(),
     withdrawn: new Set<string>(),
     refusedInReview: new Set<string>(),
+    lostFiles: new Set<string>(),
   };
   readonly #memory: MemoryStore;
   readonly #scene: Scene;
@@ -49,6 +51,8 @@ export class World {
   readonly #queues = new Map<string, SimulatedQueue>();
   readonly #stream: SimulatedStream;
   readonly #files = new Map<string, Uint8Array>();
+  /** In one world of eight, commits go through the DynamoDB adapter and carry its tokens. */
+  readonly #tokens: Tokens | undefined;
   readonly #downUntilMs = new Map<string, number>();
   /** Whether enterprises look after what came back, once all is calm; else it rests with its case. */
   readonly #putsRight: boolean;
@@ -57,6 +61,7 @@ export class World {
 
   constructor(plan: FaultPlan, memory: MemoryStore, audit: (world: AuditedWorld) => Auditor) {
     this.#memory = memory;
+    this.#tokens = plan.seed % 8 === 0 ? new Map() : undefined;
     this.scheduler = new Scheduler(plan, START_MS);
     this.#scene = setScene(plan, this.scheduler.random, memory);
     const { firms, terms } = this.#scene;
@@ -113,6 +118,12 @@ export class World {
       if (state === 'returned' && this.#putsRight) this.#people.putRight(500, uscc);
     this.#people.review(1_000);
     this.#people.release(2_000);
+  }
+
+  /** To be asked before the audit at rest. */
+  noteLosses(): void {
+    for (const body of this.#queues.get('take-bank-file')?.lost ?? [])
+      this.deeds.lostFiles.add((body as { key: string }).key);
   }
 
   get isQuiet(): boolean {
@@ -202,10 +213,11 @@ export class World {
     );
   }
 
-  #dropReport(report: BankReport): void {
+  #dropReport(report: BankReport): string {
     const key = `bank-in/${this.#files.size}-${report.messageId}.json`;
     this.#files.set(key, new TextEncoder().encode(JSON.stringify(report)));
     this.#queues.get('take-bank-file')?.put(JSON.stringify({ key }));
+    return key;
   }
 
   /** The same use cases as the lambdas call, with their batch sizes and concurrency. */
@@ -269,7 +281,7 @@ export class World {
   }
 
   #depsOf(process: Process): Deps {
-    const store = new SimulatedStore(this.#memory, this.scheduler, process, this.auditor);
+    const store = new SimulatedStore(this.#memory, this.scheduler, process, this.auditor, this.#tokens);
     const clock = {
       nowMs: () => this.scheduler.nowMs + process.skewMs,
       today: () => formatDay(dayOfInstant(this.scheduler.nowMs) + this.#days),

@@ -16,6 +16,7 @@ import type { ExceptionCase } from '../core/kernel/exception-case.ts';
 import type { BankFile } from '../core/reconciliation/bank-file.ts';
 import type { EndedPayment } from '../core/reconciliation/ended-payment.ts';
 import type { DayText } from '../core/kernel/day.ts';
+import type { Recovery } from '../core/recovery/recovery.ts';
 import type { MatchSlice } from '../core/matching/match-slice.ts';
 import type { Job } from '../core/enterprise/job.ts';
 import type { Figures } from '../core/cockpit/figures.ts';
@@ -46,6 +47,7 @@ export interface Entities {
   'cap-counter': CapCounter;
   'allocation-share': AllocationShare;
   override: ClaimOverride;
+  recovery: Recovery;
 }
 export type Kind = keyof Entities;
 /** Kinds changed by version-checked replaces. */

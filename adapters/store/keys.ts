@@ -64,6 +64,15 @@ export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
   },
   seal: { table: 'core' },
   'hold-board': { table: 'core' },
+  recovery: {
+    table: 'core',
+    maker: (it) => it.proposedBy,
+    state: (it) =>
+      ['proposed', 'noticed', 'receivable'].includes(it.state)
+        ? { group: it.state, sort: `${it.proposedAt}#${it.id}` }
+        : undefined,
+    owner: (it) => ({ group: it.uscc, sort: `${it.proposedAt}#${it.id}` }),
+  },
   'cap-counter': { table: 'core' },
   'allocation-share': { table: 'core' },
   override: {

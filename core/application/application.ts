@@ -69,6 +69,8 @@ export const applicationSchema = z.strictObject({
   hold: holdSchema.optional(),
   /** How far a claim of several parts is: the whole award, what of it is reserved, and in how many parts. */
   award: z.strictObject({ amountFen: fenSchema, reservedFen: fenSchema, parts: z.int() }).optional(),
+  /** How many supplements topped the award up. */
+  supplements: z.int().optional(),
   /** Two people let it stand beside the earlier claim it met. */
   override: overrideSchema.optional(),
 });

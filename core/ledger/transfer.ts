@@ -1,9 +1,12 @@
 // Money moves only by these transfers; each names the accounts it takes from and gives to, and nothing else may touch a budget.
 import { addFen, fen, type Fen } from '../kernel/fen.ts';
-import type { Account, Balance } from './budget.ts';
+import type { Account, Balance, SideAccount } from './budget.ts';
 
-/** `appropriation` is the treasury outside the budget: it feeds `available` and takes cuts back. */
-export type Side = Account | 'appropriation';
+/**
+ * `appropriation` is the treasury outside the budget: it feeds `available` and takes cuts back. `payee` is whoever was paid too
+ * much: what they owe and give back stands beside the budget's own accounts.
+ */
+export type Side = Account | SideAccount | 'appropriation' | 'payee';
 
 /**
  * The whole list of what may happen to money. `reserve` and `send` are the two pending phases, `settle` posts,
@@ -19,6 +22,9 @@ export const TRANSFERS = {
   settle: { from: 'inTransit', to: 'paid' },
   reject: { from: 'inTransit', to: 'held' },
   return: { from: 'paid', to: 'held' },
+  'claim-back': { from: 'payee', to: 'receivable' },
+  repay: { from: 'receivable', to: 'recovered' },
+  restore: { from: 'paid', to: 'available' },
 } as const satisfies Record<string, { from: Side; to: Side }>;
 export type TransferKind = keyof typeof TRANSFERS;
 
@@ -51,7 +57,7 @@ export function movesOf(transfers: readonly Transfer[]): BudgetMove[] {
     const bump = (of: Record<string, number>, key: string, amount: number) =>
       (of[key] = fen((of[key] ?? 0) + amount));
     if (from === 'appropriation') bump(move.add, 'appropriated', amountFen);
-    else {
+    else if (from !== 'payee') {
       bump(move.add, from, -amountFen);
       const least = -(move.add[from] ?? 0);
       if (least > (move.atLeast[from] ?? 0)) move.atLeast[from] = fen(least);
@@ -64,6 +70,8 @@ export function movesOf(transfers: readonly Transfer[]): BudgetMove[] {
 
 /** `claim/number` of the leg a transfer is about; undefined for those about a budget as a whole. */
 export function legOfTransfer({ id, kind }: Transfer): string | undefined {
+  // Money given back to a budget leaves the payment as it was: paid, and refunded beside it.
+  if (kind === 'restore') return undefined;
   const { from, to } = TRANSFERS[kind];
   const ofLeg = [from, to].some((side: Side) => side === 'held' || side === 'inTransit' || side === 'paid');
   const [claimId, number] = id.split('/');

@@ -215,6 +215,8 @@ const recoverySchema = z.strictObject({
   /** Working days to repay after the notice. */
   repayWithinDays: z.int().min(1).max(250),
   hearing: z.boolean(),
+  /** Whether what is owed may be kept from later awards. */
+  offset: z.boolean().default(false),
   ...wordsShape,
 });
 

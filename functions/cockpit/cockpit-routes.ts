@@ -11,6 +11,7 @@ import { hubRoutes } from '../hub/hub-routes.ts';
 import { matchingRoutes } from '../matching/matching-routes.ts';
 import { paymentRoutes } from '../payment/payment-routes.ts';
 import { policyRoutes } from '../policy/policy-routes.ts';
+import { recoveryRoutes } from '../recovery/recovery-routes.ts';
 import { reconciliationRoutes } from '../reconciliation/reconciliation-routes.ts';
 import { showFigures } from './show-figures.ts';
 
@@ -53,5 +54,6 @@ export const allRoutes = (): Routes<Deps> => ({
   ...disbursementRoutes,
   ...paymentRoutes,
   ...reconciliationRoutes,
+  ...recoveryRoutes,
   ...cockpitRoutes,
 });

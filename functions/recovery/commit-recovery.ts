@@ -1,0 +1,56 @@
+// One adjustment's step as one commit: its new state, the money that moves with it, and what happened.
+import type { Leg } from '../../core/disbursement/claim.ts';
+import { movesOf, type Transfer } from '../../core/ledger/transfer.ts';
+import { Fault } from '../../core/kernel/fault.ts';
+import type { Recovery } from '../../core/recovery/recovery.ts';
+import { instantOf, type Deps } from '../deps.ts';
+import type { EventType } from '../manifest.ts';
+
+/** @throws Fault not-found */
+export async function findRecovery(deps: Deps, id: string): Promise<Recovery> {
+  const recovery = await deps.store.read('recovery', id);
+  if (recovery) return recovery;
+  throw new Fault('not-found', { reason: 'recovery', zh: '没有这项追补事项', en: 'No such adjustment' });
+}
+
+export interface RecoveryStep {
+  readonly type: EventType;
+  readonly by: string;
+  readonly notMadeBy?: string;
+  readonly transfers?: readonly Transfer[];
+  readonly legs?: readonly Leg[];
+}
+
+/** A first version that stands already is as good as written. @throws Fault lost-race */
+export async function commitRecovery(
+  deps: Deps,
+  recovery: Recovery,
+  { type, by, notMadeBy, transfers = [], legs = [] }: RecoveryStep,
+): Promise<void> {
+  const isNew = recovery.version === 1;
+  const write = { kind: 'recovery', entity: recovery } as const;
+  const result = await deps.store.commit({
+    ...(isNew && { creates: [write] }),
+    replaces: [
+      ...(isNew ? [] : [{ ...write, ...(notMadeBy !== undefined && { notMadeBy }) }]),
+      ...legs.map((entity) => ({ kind: 'leg', entity }) as const),
+    ],
+    moves: movesOf(transfers),
+    event: {
+      subject: `recovery:${recovery.id}`,
+      seq: recovery.version,
+      type,
+      at: instantOf(deps.clock),
+      by,
+      data: {
+        recoveryId: recovery.id,
+        applicationId: recovery.applicationId,
+        policyId: recovery.policyId,
+        state: recovery.state,
+        differenceFen: recovery.differenceFen,
+      },
+      ...(transfers.length > 0 && { transfers }),
+    },
+  });
+  if (!result.committed && !isNew) throw new Fault('lost-race');
+}

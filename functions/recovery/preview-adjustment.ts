@@ -1,0 +1,165 @@
+// Use case: decisions made again with a corrected fact or under the right rule, and what would change, before anything does.
+import type { Application } from '../../core/application/application.ts';
+import { NO_DISTRICT } from '../../core/application/submit-application.ts';
+import type { Claim } from '../../core/disbursement/claim.ts';
+import { fen, type Fen } from '../../core/kernel/fen.ts';
+import { parseDay } from '../../core/kernel/day.ts';
+import { compareAward, type AwardDifference } from '../../core/recovery/compare-award.ts';
+import { owedFen, repaidFen, type Cause } from '../../core/recovery/recovery.ts';
+import type { Facts } from '../../core/rules/evaluation.ts';
+import type { Deps } from '../deps.ts';
+import type { Page } from '../ports.ts';
+
+export interface AdjustmentQuery {
+  readonly policyId: string;
+  readonly cause: Cause;
+  /** These applications; absent: all of the policy that have a claim in an order. */
+  readonly applicationIds?: readonly string[] | undefined;
+  readonly districtCode?: string | undefined;
+  /** Decided on or after, and before, these instants. */
+  readonly decidedFrom?: string | undefined;
+  readonly decidedBefore?: string | undefined;
+  /** Values in place of those the decision rested on, as facts are stored (fen, days, codes). */
+  readonly facts?: Facts | undefined;
+  /** The version of the policy that should have been applied; absent: the one that was. */
+  readonly policyVersion?: number | undefined;
+}
+
+export interface PreviewedDifference extends AwardDifference {
+  readonly applicationId: string;
+  readonly uscc: string;
+  readonly enterpriseName: string;
+  readonly claimedFen: Fen;
+  readonly policyVersion: number;
+}
+
+export interface AdjustmentPreview {
+  readonly examined: number;
+  readonly toPayFen: Fen;
+  readonly toRecoverFen: Fen;
+  /** Only what would change, and what a person must look at. */
+  readonly differences: readonly PreviewedDifference[];
+  /** There are more than one request examines: narrow the query. */
+  readonly isTruncated: boolean;
+}
+
+/** One request looks at this many decisions at most. */
+export const EXAMINED_MAX = 2000;
+const AT_ONCE = 16;
+const PAGE = 200;
+
+export async function previewAdjustment(deps: Deps, query: AdjustmentQuery): Promise<AdjustmentPreview> {
+  const ids = [...new Set(query.applicationIds ?? (await idsWithOrders(deps, query.policyId)))];
+  const examined = ids.slice(0, EXAMINED_MAX);
+  const found: PreviewedDifference[] = [];
+  let count = 0;
+  for (let from = 0; from < examined.length; from += AT_ONCE) {
+    const slice = examined.slice(from, from + AT_ONCE);
+    const compared = await Promise.all(slice.map((id) => compareOne(deps, query, id)));
+    for (const one of compared) {
+      if (one === undefined) continue;
+      count += 1;
+      if (one.differenceFen !== 0 || one.note !== undefined) found.push(one);
+    }
+  }
+  const total = (sign: 1 | -1) =>
+    fen(found.reduce((sum, { differenceFen }) => sum + Math.max(sign * differenceFen, 0), 0));
+  return {
+    examined: count,
+    toPayFen: total(1),
+    toRecoverFen: total(-1),
+    differences: found,
+    isTruncated: ids.length > examined.length,
+  };
+}
+
+async function compareOne(
+  deps: Deps,
+  query: AdjustmentQuery,
+  id: string,
+): Promise<PreviewedDifference | undefined> {
+  const [application, events] = await Promise.all([
+    deps.store.read('application', id),
+    deps.store.events(`application:${id}`),
+  ]);
+  const proof = events.items.findLast((event) => event.proof?.['evaluation'] !== undefined)?.proof;
+  if (!application || !proof || !matches(query, application)) return undefined;
+  const claimedFen = await standingAward(deps, application);
+  if (claimedFen === undefined) return undefined;
+  const policyVersion = query.policyVersion ?? application.policyVersion;
+  const { compiled } = await deps.policies.version(application.policyId, policyVersion);
+  const evaluation = compiled.evaluate(
+    { ...(proof['facts'] as Facts), ...query.facts },
+    {
+      asOfDay: parseDay(application.asOf) ?? 0,
+      district: application.districtCode === NO_DISTRICT ? undefined : application.districtCode,
+    },
+  );
+  return {
+    ...compareAward(application, claimedFen, evaluation, query.cause),
+    applicationId: id,
+    uscc: application.uscc,
+    enterpriseName: application.enterpriseName,
+    claimedFen,
+    policyVersion,
+  };
+}
+
+const matches = (query: AdjustmentQuery, application: Application): boolean =>
+  application.policyId === query.policyId &&
+  (query.districtCode === undefined || application.districtCode === query.districtCode) &&
+  (query.decidedFrom === undefined || (application.decidedAt ?? '') >= query.decidedFrom) &&
+  (query.decidedBefore === undefined || (application.decidedAt ?? '') < query.decidedBefore);
+
+/** All claims of an application, its parts and supplements. */
+export async function claimsOf(deps: Deps, { id, award, supplements = 0 }: Application): Promise<Claim[]> {
+  const parts = Array.from({ length: award?.parts ?? 1 }, (_, index) =>
+    index === 0 ? id : `${id}~${index + 1}`,
+  );
+  const more = Array.from({ length: supplements }, (_, index) => supplementId(id, index + 1));
+  return (await deps.store.readMany('claim', [...parts, ...more])).filter((claim) => claim !== undefined);
+}
+
+/** A supplement is a claim of its own, under the application's name. */
+export const supplementId = (applicationId: string, number: number): string => `${applicationId}~S${number}`;
+
+/** What stands of an award: what was reserved for it and not voided, less what is owed back or came back already. */
+export async function standingAward(deps: Deps, application: Application): Promise<Fen | undefined> {
+  const claims = await claimsOf(deps, application);
+  if (claims.length === 0) return undefined;
+  const legs = await deps.store.readMany(
+    'leg',
+    claims.flatMap(({ legIds }) => legIds),
+  );
+  const standing = legs.reduce((sum, leg) => sum + (leg && leg.state !== 'void' ? leg.amountFen : 0), 0);
+  const { items } = await deps.store.list('recovery', {
+    by: 'owner',
+    group: application.uscc,
+    limit: 1000,
+  });
+  const back = items
+    .filter(({ applicationId, state }) => applicationId === application.id && state !== 'dropped')
+    .reduce((sum, recovery) => sum + owedFen(recovery) + repaidFen(recovery), 0);
+  return fen(standing - back);
+}
+
+/** Applications whose claims were put into an order: the orders of a policy are on a list, newest last. */
+async function idsWithOrders(deps: Deps, policyId: string): Promise<string[]> {
+  const ids = new Set<string>();
+  let cursor: string | undefined;
+  do {
+    const page: Page<{ lines: readonly { legId: string }[] }> = await deps.store.list('order', {
+      by: 'owner',
+      group: policyId,
+      limit: PAGE,
+      ...(cursor !== undefined && { cursor }),
+    });
+    for (const { legId } of page.items.flatMap(({ lines }) => lines)) ids.add(applicationOfLeg(legId));
+    cursor = page.cursor;
+  } while (cursor !== undefined && ids.size <= EXAMINED_MAX);
+  return [...ids];
+}
+
+/** `application~part/number` → `application`. */
+const applicationOfLeg = (legId: string): string =>
+  legId.slice(0, legId.lastIndexOf('/')).split('~')[0] ?? legId;

@@ -15,7 +15,8 @@ import { planRanks } from '../core/rules/match/rank-plan.ts';
 import { buildSegment, columnItems } from '../core/rules/match/segment.ts';
 import { countBits } from '../core/rules/match/settle-rows.ts';
 import { type BenchPolicy, makePolicies } from './matching-workload.ts';
-import { type Row, rowOf } from './rules.ts';
+import type { Row } from './row.ts';
+import { rowOf } from './rules.ts';
 import { CATALOGUE, type Firm, makeFirms } from './rules-workload.ts';
 
 const SEGMENTS = 15;

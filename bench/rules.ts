@@ -3,17 +3,9 @@ import { LogicEngine } from 'json-logic-engine';
 import { parseDay } from '../core/kernel/day.ts';
 import { compilePolicy } from '../core/rules/compile-policy.ts';
 import { compileExplainedRow, compileRow } from '../core/rules/emit-row.ts';
+import { type Row, rowAtLeast, rowAtMost, rowOfPeer } from './row.ts';
 import { RULES } from './rules-list.ts';
 import { CATALOGUE, type Firm, makeFirms, policyOf, workloadHash } from './rules-workload.ts';
-
-export interface Row {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly atLeast?: number;
-  readonly atMost?: number;
-  readonly ok: boolean;
-}
 
 const FIRMS = 5000;
 const ROUNDS = 60;
@@ -31,20 +23,19 @@ interface Engine {
   bestMs: number;
 }
 
-export const rowOf = (
+/** A figure to four digits, with its bound if the issue gives one. */
+export function rowOf(
   name: string,
   value: number,
   unit: string,
   bound: { atLeast?: number; atMost?: number } = {},
-): Row => ({
-  name,
-  value: Number(value.toPrecision(4)),
-  unit,
-  ...bound,
-  ok:
-    (bound.atLeast === undefined || value >= bound.atLeast) &&
-    (bound.atMost === undefined || value <= bound.atMost),
-});
+): Row {
+  const shown = Number(value.toPrecision(4));
+  if (bound.atLeast !== undefined) return rowAtLeast(name, shown, unit, bound.atLeast);
+  return bound.atMost === undefined
+    ? rowOfPeer(name, shown, unit)
+    : rowAtMost(name, shown, unit, bound.atMost);
+}
 
 function engines(): { native: Engine; ours: Engine; explained: Engine; logic: Engine } {
   const programs = RULES.map((rule) => compilePolicy(policyOf(rule), CATALOGUE).program);

@@ -122,7 +122,7 @@ const atom: fc.Arbitrary<string> = fc.oneof(
     '级别 > 1',
     '级别 = 2',
     'if good then bad else staff > 3',
-    'some n in [1, 2, 3] satisfies staff = n',
+    '(some n in [1, 2, 3] satisfies staff = n)',
   ),
 );
 

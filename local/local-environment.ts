@@ -1,5 +1,5 @@
 // What a process of the local platform has in its environment where AWS would have set it: names, endpoints, quiet telemetry.
-import { queueVariable } from '../functions/edge/wiring.ts';
+import { queueVariable, reachDynamoDbBy } from '../functions/edge/wiring.ts';
 import type { Resources } from './host/create-resources.ts';
 import type { Endpoints } from './host/start-host.ts';
 
@@ -24,5 +24,6 @@ export function setLocalEnvironment({ endpoints, resources, bankUrl }: LocalEnvi
     ZHIDA_BANK_URL: bankUrl,
     ZHIDA_BANK_ANNOUNCES: 'true',
   });
+  if (endpoints.dynamodbClientOptions) reachDynamoDbBy(endpoints.dynamodbClientOptions);
   for (const [queue, url] of Object.entries(resources.queues)) process.env[queueVariable(queue)] = url;
 }

@@ -1,5 +1,5 @@
 // The only place where adapters are built: from the environment to the dependencies of every use case, once a process.
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -63,9 +63,15 @@ function registeredDepartments(files: Files): DepartmentSource {
   };
 }
 
+/** Replaced by the local host, whose engine lives in this process; on AWS the SDK's own defaults hold. */
+let dynamodbConfig: DynamoDBClientConfig = {};
+export const reachDynamoDbBy = (config: DynamoDBClientConfig): void => {
+  dynamodbConfig = config;
+};
+
 function build(): Deps {
   const endpoint = (name: string) => (process.env[name] === undefined ? {} : { endpoint: process.env[name] });
-  const dynamodb = new DynamoDBClient({ ...endpoint('ZHIDA_ENDPOINT_DYNAMODB') });
+  const dynamodb = new DynamoDBClient({ ...endpoint('ZHIDA_ENDPOINT_DYNAMODB'), ...dynamodbConfig });
   const document = DynamoDBDocumentClient.from(dynamodb, {
     marshallOptions: { removeUndefinedValues: true },
   });

@@ -4,6 +4,7 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { DynamoDbClientOptions } from '../engine/dynamodb-transport.ts';
 import { SIGN_IN_PATH } from '../sign-in/sign-in-names.ts';
 import type { SignIn } from '../sign-in/start-sign-in.ts';
 import type { Clients, Resources } from './create-resources.ts';
@@ -19,6 +20,8 @@ export interface Endpoints {
   readonly dynamodb: string;
   readonly sqs: string;
   readonly s3: string;
+  /** How a client of this process reaches the engine without HTTP; absent, it goes by the endpoint. */
+  readonly dynamodbClientOptions?: DynamoDbClientOptions;
 }
 
 export type HostClients = Clients & { readonly streams: DynamoDBStreamsClient; destroy(): void };
@@ -26,8 +29,8 @@ export type HostClients = Clients & { readonly streams: DynamoDBStreamsClient; d
 /** SDK clients of the engines on this machine; credentials and region come from the environment. */
 export function hostClients(endpoints: Endpoints): HostClients {
   const clients = {
-    dynamodb: new DynamoDBClient({ endpoint: endpoints.dynamodb }),
-    streams: new DynamoDBStreamsClient({ endpoint: endpoints.dynamodb }),
+    dynamodb: new DynamoDBClient({ endpoint: endpoints.dynamodb, ...endpoints.dynamodbClientOptions }),
+    streams: new DynamoDBStreamsClient({ endpoint: endpoints.dynamodb, ...endpoints.dynamodbClientOptions }),
     sqs: new SQSClient({ endpoint: endpoints.sqs }),
     s3: new S3Client({ endpoint: endpoints.s3, forcePathStyle: true }),
   };

@@ -8,7 +8,7 @@ import { routeFor, type Routes } from '../edge/http.ts';
 import { pageOf, pageQuery } from '../page.ts';
 import { listApplications } from './list-applications.ts';
 import { reviewApplication } from './review-application.ts';
-import { shownApplicationSchema } from './shown-application-schema.ts';
+import { listedApplicationSchema, shownApplicationSchema } from './shown-application-schema.ts';
 import { showApplication } from './show-application.ts';
 import { submit } from './submit-application.ts';
 import { withdraw } from './withdraw-application.ts';
@@ -40,7 +40,7 @@ export const applicationRoutes: Routes<Deps> = {
       state: z.enum(APPLICATION_STATES).optional(),
       policyId: z.string().optional(),
     }),
-    response: z.strictObject({ items: z.array(applicationSchema), cursor: z.string().optional() }),
+    response: z.strictObject({ items: z.array(listedApplicationSchema), cursor: z.string().optional() }),
     async handle(deps, { principal, query }) {
       return { body: await listApplications(deps, principal, query, pageOf(query)) };
     },

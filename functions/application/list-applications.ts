@@ -5,6 +5,8 @@ import { assertMaySee } from '../authorize.ts';
 import type { Deps } from '../deps.ts';
 import { pageReply } from '../page.ts';
 import type { Page, PageRequest, Principal } from '../ports.ts';
+import type { ShownState } from './show-application.ts';
+import { shownStateOf } from './shown-state.ts';
 
 export interface ApplicationFilter {
   readonly uscc?: string | undefined;
@@ -12,17 +14,23 @@ export interface ApplicationFilter {
   readonly policyId?: string | undefined;
 }
 
+/** Of one enterprise's applications: the state with that of its money, which `state` alone does not know. */
+export type ListedApplication = Application & { readonly shown?: ShownState };
+
 /** @throws Fault invalid when neither an enterprise nor a state is named, forbidden for another's enterprise */
 export async function listApplications(
   deps: Deps,
   principal: Principal,
   filter: ApplicationFilter,
   page: PageRequest,
-): Promise<Page<Application>> {
+): Promise<Page<ListedApplication>> {
   const uscc = filter.uscc ?? (principal.actsFor.length === 1 ? principal.actsFor[0] : undefined);
   if (uscc !== undefined) {
     assertMaySee(principal, uscc);
-    return pageReply(await deps.store.list('application', { by: 'owner', group: uscc, ...page }));
+    const { items, ...rest } = await deps.store.list('application', { by: 'owner', group: uscc, ...page });
+    const shown = await Promise.all(items.map((application) => shownStateOf(deps, application)));
+    const listed = items.map((it, index) => ({ ...it, shown: shown[index] ?? it.state }));
+    return pageReply({ items: listed, ...rest });
   }
   if (filter.state === undefined || principal.actsFor.length > 0) {
     throw new Fault('invalid', {

@@ -48,9 +48,13 @@ const proofSchema = z.looseObject({
   fault: z.looseObject({ code: z.string(), zh: z.string().optional(), en: z.string().optional() }).optional(),
 });
 
+const shownStateSchema = z.enum([...APPLICATION_STATES, 'ordered', 'sent', 'paid', 'returned']);
+
+export const listedApplicationSchema = applicationSchema.extend({ shown: shownStateSchema.optional() });
+
 export const shownApplicationSchema = z.strictObject({
   application: applicationSchema,
-  state: z.enum([...APPLICATION_STATES, 'ordered', 'sent', 'paid', 'returned']),
+  state: shownStateSchema,
   timeline: z.array(
     z.strictObject({
       at: instantSchema,

@@ -17,7 +17,10 @@ export const enterpriseMatchesSchema = z.strictObject({
       missing: z.array(z.string()),
       failed: z.array(z.looseObject({ name: z.string(), zh: z.string(), en: z.string() })),
       until: daySchema.optional(),
-      applied: z.strictObject({ id: z.string(), state: z.string() }).optional(),
+      applied: z
+        .strictObject({ id: z.string(), state: z.string(), amountFen: fenSchema.optional() })
+        .optional(),
+      notCalculated: z.strictObject({ zh: z.string(), en: z.string() }).optional(),
     }),
   ),
 });

@@ -4,9 +4,11 @@ import { parseDay } from '../../core/kernel/day.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import type { Fen } from '../../core/kernel/fen.ts';
 import type { Policy } from '../../core/policy/policy.ts';
-import { applicationId } from '../../core/application/application.ts';
+import { applicationId, type Application } from '../../core/application/application.ts';
 import { periodOf } from '../../core/application/submit-application.ts';
-import type { Evaluation } from '../../core/rules/evaluation.ts';
+import type { CompiledPolicy } from '../../core/rules/compile-policy.ts';
+import type { Evaluation, EvaluationContext } from '../../core/rules/evaluation.ts';
+import { shownStateOf } from '../application/shown-state.ts';
 import type { Deps } from '../deps.ts';
 import { ReleasedFacts } from './released-facts.ts';
 
@@ -21,7 +23,9 @@ export interface EnterpriseMatch {
   readonly failed: readonly { readonly name: string; readonly zh: string; readonly en: string }[];
   readonly until?: string;
   /** The application that stands already, by id and state. */
-  readonly applied?: { readonly id: string; readonly state: string };
+  readonly applied?: { readonly id: string; readonly state: string; readonly amountFen?: Fen };
+  /** Why there is no answer for this firm, when there is none. */
+  readonly notCalculated?: { readonly zh: string; readonly en: string };
 }
 
 export interface EnterpriseMatches {
@@ -68,13 +72,8 @@ async function matchOne(
   const { document } = version;
   const released = await ReleasedFacts.load(deps, document.items);
   const facts = { ...registerFacts(enterprise), ...released.of(enterprise.uscc, asOf) };
-  const evaluation = compiled.evaluate(facts, {
-    asOfDay: parseDay(asOf) ?? 0,
-    district: enterprise.districtCode,
-  });
-  const failedNames = new Set(
-    evaluation.conditions.filter(({ value }) => value === false).map(({ name }) => name),
-  );
+  const district = enterprise.districtCode;
+  const found = evaluate(compiled, facts, { asOfDay: parseDay(asOf) ?? 0, district });
   const application = await deps.store.read(
     'application',
     applicationId(policy.id, enterprise.uscc, periodOf(document, asOf)),
@@ -85,13 +84,43 @@ async function matchOne(
     titleZh: policy.titleZh,
     titleEn: policy.titleEn,
     mode: policy.mode,
-    outcome: evaluation.outcome,
-    amountFen: evaluation.amountFen,
-    missing: evaluation.missing,
-    failed: document.conditions
-      .filter(({ name }) => failedNames.has(name))
-      .map(({ name, zh, en }) => ({ name, zh, en })),
+    ...found,
     ...(until !== undefined && { until }),
-    ...(application && { applied: { id: application.id, state: application.state } }),
+    ...(application && { applied: await appliedOf(deps, application) }),
   };
+}
+
+type Found = Pick<EnterpriseMatch, 'outcome' | 'amountFen' | 'missing' | 'failed' | 'notCalculated'>;
+
+/** A rule without an answer for this firm is said to be so, and does not take the other policies with it. */
+function evaluate(
+  compiled: CompiledPolicy,
+  facts: Parameters<CompiledPolicy['evaluate']>[0],
+  context: EvaluationContext,
+): Found {
+  try {
+    const { outcome, amountFen, missing, conditions } = compiled.evaluate(facts, context);
+    const failed = new Set(conditions.filter(({ value }) => value === false).map(({ name }) => name));
+    return {
+      outcome,
+      amountFen,
+      missing,
+      failed: compiled.program.conditions
+        .filter(({ name }) => failed.has(name))
+        .map(({ name, zh, en }) => ({ name, zh, en })),
+    };
+  } catch (error) {
+    if (!(error instanceof Fault) || error.retryable) throw error;
+    const { zh = error.message, en = error.message } = error.detail;
+    return { outcome: 'unknown', amountFen: null, missing: [], failed: [], notCalculated: { zh, en } };
+  }
+}
+
+async function appliedOf(
+  deps: Deps,
+  application: Application,
+): Promise<NonNullable<EnterpriseMatch['applied']>> {
+  const { id, amountFen } = application;
+  const state = await shownStateOf(deps, application);
+  return { id, state, ...(amountFen !== undefined && { amountFen }) };
 }

@@ -113,7 +113,7 @@ export interface paths {
     /** 预算 / Budgets */
     get: operations['GET-api-budgets'];
     put?: never;
-    /** 申请安排或核减预算 / Ask to fund or cut a budget */
+    /** 申请安排、核减、关闭或年终处理预算 / Ask to fund, cut or close a budget, or to end its year */
     post: operations['POST-api-budgets'];
     delete?: never;
     options?: never;
@@ -155,6 +155,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/claim-overrides': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 待批特批 / Overrides that wait for approval */
+    get: operations['GET-api-claim-overrides'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/claims/{id}': {
     parameters: {
       query?: never;
@@ -166,6 +183,40 @@ export interface paths {
     get: operations['GET-api-claims-id'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/claims/{id}/override': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 申请特批（与先前权益并存） / Ask that a refused claim may stand beside an earlier one */
+    post: operations['POST-api-claims-id-override'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/claims/{id}/override/approval': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 批准特批（第二人） / Approve an override, as a second person */
+    post: operations['POST-api-claims-id-override-approval'];
     delete?: never;
     options?: never;
     head?: never;
@@ -805,6 +856,160 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/recoveries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 追补事项 / Adjustments by state or enterprise */
+    get: operations['GET-api-recoveries'];
+    put?: never;
+    /** 提出补发或追回 / Propose to top up or to recover */
+    post: operations['POST-api-recoveries'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/recoveries/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 一项追补 / One adjustment */
+    get: operations['GET-api-recoveries-id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/recoveries/{id}/approval': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 批准补发或发出追回告知（第二人） / Approve a supplement, or send the notice */
+    post: operations['POST-api-recoveries-id-approval'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/recoveries/{id}/hearing': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 陈述申辩与裁决 / What the enterprise said, and the outcome */
+    post: operations['POST-api-recoveries-id-hearing'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/recoveries/{id}/offsets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 从后续兑付中抵扣 / Keep what is owed from a later award */
+    post: operations['POST-api-recoveries-id-offsets'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/recoveries/{id}/repayments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 登记还款 / Enter a repayment by its bank reference */
+    post: operations['POST-api-recoveries-id-repayments'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/recoveries/{id}/restoration': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 当年退回恢复指标（第二人） / Give a refund of the year back to its budget */
+    post: operations['POST-api-recoveries-id-restoration'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/recoveries/previews': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 预览追补差额 / Preview what a correction would change */
+    post: operations['POST-api-recoveries-previews'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/recoveries/self-corrections': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 企业自行更正退回 / Say oneself that too much was paid */
+    post: operations['POST-api-recoveries-self-corrections'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/statements': {
     parameters: {
       query?: never;
@@ -926,6 +1131,23 @@ export interface operations {
               refusedBy?: string[];
               revision: number;
               /** @enum {string} */
+              shown?:
+                | 'submitted'
+                | 'awaiting-data'
+                | 'awaiting-applicant'
+                | 'in-review'
+                | 'in-publicity'
+                | 'accepted'
+                | 'queued'
+                | 'reserved'
+                | 'granted'
+                | 'refused'
+                | 'withdrawn'
+                | 'ordered'
+                | 'sent'
+                | 'paid'
+                | 'returned';
+              /** @enum {string} */
               state:
                 | 'submitted'
                 | 'awaiting-data'
@@ -941,6 +1163,7 @@ export interface operations {
               /** Format: date-time */
               submittedAt: string;
               submittedBy: string;
+              supplements?: number;
               uscc: string;
               version: number;
             }[];
@@ -1036,6 +1259,7 @@ export interface operations {
             /** Format: date-time */
             submittedAt: string;
             submittedBy: string;
+            supplements?: number;
             uscc: string;
             version: number;
           };
@@ -1122,6 +1346,7 @@ export interface operations {
               /** Format: date-time */
               submittedAt: string;
               submittedBy: string;
+              supplements?: number;
               uscc: string;
               version: number;
             };
@@ -1258,6 +1483,11 @@ export interface operations {
               uscc: string;
               version: number;
             }[];
+            queue?: {
+              payBy?: string;
+              position: number;
+              undecidedBefore: number;
+            };
             /** @enum {string} */
             state:
               | 'submitted'
@@ -1367,6 +1597,7 @@ export interface operations {
               /** Format: date-time */
               submittedAt: string;
               submittedBy: string;
+              supplements?: number;
               uscc: string;
               version: number;
             };
@@ -1541,6 +1772,7 @@ export interface operations {
             /** Format: date-time */
             submittedAt: string;
             submittedBy: string;
+            supplements?: number;
             uscc: string;
             version: number;
           };
@@ -1633,6 +1865,7 @@ export interface operations {
             /** Format: date-time */
             submittedAt: string;
             submittedBy: string;
+            supplements?: number;
             uscc: string;
             version: number;
           };
@@ -1679,7 +1912,8 @@ export interface operations {
               fundNature: string;
               id: string;
               /** @enum {string} */
-              kind: 'fund' | 'cut';
+              kind: 'fund' | 'cut' | 'close' | 'carry-over' | 'lapse';
+              payBy?: string;
               payer: {
                 account: string;
                 clearingMember: string;
@@ -1744,6 +1978,7 @@ export interface operations {
               /** Format: date-time */
               openedAt: string;
               paid: number;
+              payBy?: string;
               payer: {
                 account: string;
                 clearingMember: string;
@@ -1791,7 +2026,8 @@ export interface operations {
           functionClass: string;
           fundNature: string;
           /** @enum {string} */
-          kind: 'fund' | 'cut';
+          kind: 'fund' | 'cut' | 'close' | 'carry-over' | 'lapse';
+          payBy?: string;
           payer: {
             account: string;
             clearingMember: string;
@@ -1820,7 +2056,8 @@ export interface operations {
             fundNature: string;
             id: string;
             /** @enum {string} */
-            kind: 'fund' | 'cut';
+            kind: 'fund' | 'cut' | 'close' | 'carry-over' | 'lapse';
+            payBy?: string;
             payer: {
               account: string;
               clearingMember: string;
@@ -1881,6 +2118,7 @@ export interface operations {
             /** Format: date-time */
             openedAt: string;
             paid: number;
+            payBy?: string;
             payer: {
               account: string;
               clearingMember: string;
@@ -1946,6 +2184,7 @@ export interface operations {
             /** Format: date-time */
             openedAt: string;
             paid: number;
+            payBy?: string;
             payer: {
               account: string;
               clearingMember: string;
@@ -1958,6 +2197,52 @@ export interface operations {
             source: string;
             /** @enum {string} */
             status: 'open' | 'closed';
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-claim-overrides': {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            cursor?: string;
+            items: {
+              approvedBy?: string;
+              earlierClaimId: string;
+              id: string;
+              reason: string;
+              /** Format: date-time */
+              requestedAt: string;
+              requestedBy: string;
+              /** @enum {string} */
+              state: 'requested' | 'approved';
+              version: number;
+            }[];
           };
         };
       };
@@ -2046,6 +2331,150 @@ export interface operations {
               uscc: string;
               version: number;
             }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-claims-id-override': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            approvedBy?: string;
+            earlierClaimId: string;
+            id: string;
+            reason: string;
+            /** Format: date-time */
+            requestedAt: string;
+            requestedBy: string;
+            /** @enum {string} */
+            state: 'requested' | 'approved';
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-claims-id-override-approval': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            amountFen?: number;
+            asOf: string;
+            award?: {
+              amountFen: number;
+              parts: number;
+              reservedFen: number;
+            };
+            blockedBy?: {
+              claimId?: string;
+              reason: string;
+            };
+            /** Format: date-time */
+            decidedAt?: string;
+            districtCode: string;
+            enterpriseName: string;
+            hold?: {
+              by: string;
+              reason: string;
+              /** Format: date-time */
+              since: string;
+            };
+            id: string;
+            missing?: string[];
+            override?: {
+              approvedBy: string;
+              earlierClaimId: string;
+              reason: string;
+              requestedBy: string;
+            };
+            period: string;
+            policyId: string;
+            policyVersion: number;
+            publicUntil?: string;
+            refusedBy?: string[];
+            revision: number;
+            /** @enum {string} */
+            state:
+              | 'submitted'
+              | 'awaiting-data'
+              | 'awaiting-applicant'
+              | 'in-review'
+              | 'in-publicity'
+              | 'accepted'
+              | 'queued'
+              | 'reserved'
+              | 'granted'
+              | 'refused'
+              | 'withdrawn';
+            /** Format: date-time */
+            submittedAt: string;
+            submittedBy: string;
+            supplements?: number;
+            uscc: string;
+            version: number;
           };
         };
       };
@@ -2252,6 +2681,7 @@ export interface operations {
             matches: ({
               amountFen: number | null;
               applied?: {
+                amountFen?: number;
                 id: string;
                 state: string;
               };
@@ -2265,6 +2695,10 @@ export interface operations {
               missing: string[];
               /** @enum {string} */
               mode: 'automatic' | 'confirm' | 'apply';
+              notCalculated?: {
+                en: string;
+                zh: string;
+              };
               /** @enum {string} */
               outcome: 'eligible' | 'unknown' | 'ineligible';
               policyId: string;
@@ -3988,6 +4422,8 @@ export interface operations {
               recovery: {
                 en: string;
                 hearing: boolean;
+                /** @default false */
+                offset: boolean;
                 repayWithinDays: number;
                 zh: string;
               };
@@ -4638,6 +5074,8 @@ export interface operations {
                 recovery: {
                   en: string;
                   hearing: boolean;
+                  /** @default false */
+                  offset: boolean;
                   repayWithinDays: number;
                   zh: string;
                 };
@@ -4779,6 +5217,785 @@ export interface operations {
               outcome?: 'eligible' | 'ineligible' | 'unknown';
             }[];
             ok: boolean;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-recoveries': {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: string;
+        state?: 'proposed' | 'noticed' | 'receivable' | 'settled' | 'topped-up' | 'dropped';
+        uscc?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            cursor?: string;
+            items: {
+              applicationId: string;
+              approvedBy?: string;
+              /** @enum {string} */
+              cause: 'corrected-fact' | 'misapplied-rule' | 'audit-finding' | 'self-correction' | 'amendment';
+              claimedFen: number;
+              correctFen: number;
+              differenceFen: number;
+              hearing?: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                /** @enum {string} */
+                outcome: 'uphold' | 'drop';
+                statement: string;
+              };
+              id: string;
+              /** Format: date-time */
+              noticedAt?: string;
+              policyId: string;
+              policyVersion: number;
+              /** Format: date-time */
+              proposedAt: string;
+              proposedBy: string;
+              reason: string;
+              repayBy?: string;
+              repayments: {
+                amountFen: number;
+                /** Format: date-time */
+                at: string;
+                by: string;
+                /** @enum {string} */
+                kind: 'repaid' | 'offset';
+                reference: string;
+              }[];
+              restoredFen: number;
+              shares: {
+                amountFen: number;
+                budgetId: string;
+              }[];
+              /** @enum {string} */
+              state: 'proposed' | 'noticed' | 'receivable' | 'settled' | 'topped-up' | 'dropped';
+              supplementClaimId?: string;
+              uscc: string;
+              version: number;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-recoveries': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          applicationIds?: string[];
+          /** @enum {string} */
+          cause: 'corrected-fact' | 'misapplied-rule' | 'audit-finding' | 'amendment';
+          /** Format: date-time */
+          decidedBefore?: string;
+          /** Format: date-time */
+          decidedFrom?: string;
+          districtCode?: string;
+          facts?: {
+            [key: string]:
+              | string
+              | number
+              | boolean
+              | null
+              | {
+                  [key: string]: string | number | boolean | null;
+                }[];
+          };
+          policyId: string;
+          policyVersion?: number;
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-recoveries-id': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            applicationId: string;
+            approvedBy?: string;
+            /** @enum {string} */
+            cause: 'corrected-fact' | 'misapplied-rule' | 'audit-finding' | 'self-correction' | 'amendment';
+            claimedFen: number;
+            correctFen: number;
+            differenceFen: number;
+            hearing?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+              /** @enum {string} */
+              outcome: 'uphold' | 'drop';
+              statement: string;
+            };
+            id: string;
+            /** Format: date-time */
+            noticedAt?: string;
+            policyId: string;
+            policyVersion: number;
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: string;
+            reason: string;
+            repayBy?: string;
+            repayments: {
+              amountFen: number;
+              /** Format: date-time */
+              at: string;
+              by: string;
+              /** @enum {string} */
+              kind: 'repaid' | 'offset';
+              reference: string;
+            }[];
+            restoredFen: number;
+            shares: {
+              amountFen: number;
+              budgetId: string;
+            }[];
+            /** @enum {string} */
+            state: 'proposed' | 'noticed' | 'receivable' | 'settled' | 'topped-up' | 'dropped';
+            supplementClaimId?: string;
+            uscc: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-recoveries-id-approval': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            applicationId: string;
+            approvedBy?: string;
+            /** @enum {string} */
+            cause: 'corrected-fact' | 'misapplied-rule' | 'audit-finding' | 'self-correction' | 'amendment';
+            claimedFen: number;
+            correctFen: number;
+            differenceFen: number;
+            hearing?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+              /** @enum {string} */
+              outcome: 'uphold' | 'drop';
+              statement: string;
+            };
+            id: string;
+            /** Format: date-time */
+            noticedAt?: string;
+            policyId: string;
+            policyVersion: number;
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: string;
+            reason: string;
+            repayBy?: string;
+            repayments: {
+              amountFen: number;
+              /** Format: date-time */
+              at: string;
+              by: string;
+              /** @enum {string} */
+              kind: 'repaid' | 'offset';
+              reference: string;
+            }[];
+            restoredFen: number;
+            shares: {
+              amountFen: number;
+              budgetId: string;
+            }[];
+            /** @enum {string} */
+            state: 'proposed' | 'noticed' | 'receivable' | 'settled' | 'topped-up' | 'dropped';
+            supplementClaimId?: string;
+            uscc: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-recoveries-id-hearing': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          outcome: 'uphold' | 'drop';
+          statement: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            applicationId: string;
+            approvedBy?: string;
+            /** @enum {string} */
+            cause: 'corrected-fact' | 'misapplied-rule' | 'audit-finding' | 'self-correction' | 'amendment';
+            claimedFen: number;
+            correctFen: number;
+            differenceFen: number;
+            hearing?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+              /** @enum {string} */
+              outcome: 'uphold' | 'drop';
+              statement: string;
+            };
+            id: string;
+            /** Format: date-time */
+            noticedAt?: string;
+            policyId: string;
+            policyVersion: number;
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: string;
+            reason: string;
+            repayBy?: string;
+            repayments: {
+              amountFen: number;
+              /** Format: date-time */
+              at: string;
+              by: string;
+              /** @enum {string} */
+              kind: 'repaid' | 'offset';
+              reference: string;
+            }[];
+            restoredFen: number;
+            shares: {
+              amountFen: number;
+              budgetId: string;
+            }[];
+            /** @enum {string} */
+            state: 'proposed' | 'noticed' | 'receivable' | 'settled' | 'topped-up' | 'dropped';
+            supplementClaimId?: string;
+            uscc: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-recoveries-id-offsets': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          legId: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            applicationId: string;
+            approvedBy?: string;
+            /** @enum {string} */
+            cause: 'corrected-fact' | 'misapplied-rule' | 'audit-finding' | 'self-correction' | 'amendment';
+            claimedFen: number;
+            correctFen: number;
+            differenceFen: number;
+            hearing?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+              /** @enum {string} */
+              outcome: 'uphold' | 'drop';
+              statement: string;
+            };
+            id: string;
+            /** Format: date-time */
+            noticedAt?: string;
+            policyId: string;
+            policyVersion: number;
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: string;
+            reason: string;
+            repayBy?: string;
+            repayments: {
+              amountFen: number;
+              /** Format: date-time */
+              at: string;
+              by: string;
+              /** @enum {string} */
+              kind: 'repaid' | 'offset';
+              reference: string;
+            }[];
+            restoredFen: number;
+            shares: {
+              amountFen: number;
+              budgetId: string;
+            }[];
+            /** @enum {string} */
+            state: 'proposed' | 'noticed' | 'receivable' | 'settled' | 'topped-up' | 'dropped';
+            supplementClaimId?: string;
+            uscc: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-recoveries-id-repayments': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          amountFen: number;
+          reference: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            applicationId: string;
+            approvedBy?: string;
+            /** @enum {string} */
+            cause: 'corrected-fact' | 'misapplied-rule' | 'audit-finding' | 'self-correction' | 'amendment';
+            claimedFen: number;
+            correctFen: number;
+            differenceFen: number;
+            hearing?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+              /** @enum {string} */
+              outcome: 'uphold' | 'drop';
+              statement: string;
+            };
+            id: string;
+            /** Format: date-time */
+            noticedAt?: string;
+            policyId: string;
+            policyVersion: number;
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: string;
+            reason: string;
+            repayBy?: string;
+            repayments: {
+              amountFen: number;
+              /** Format: date-time */
+              at: string;
+              by: string;
+              /** @enum {string} */
+              kind: 'repaid' | 'offset';
+              reference: string;
+            }[];
+            restoredFen: number;
+            shares: {
+              amountFen: number;
+              budgetId: string;
+            }[];
+            /** @enum {string} */
+            state: 'proposed' | 'noticed' | 'receivable' | 'settled' | 'topped-up' | 'dropped';
+            supplementClaimId?: string;
+            uscc: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-recoveries-id-restoration': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            applicationId: string;
+            approvedBy?: string;
+            /** @enum {string} */
+            cause: 'corrected-fact' | 'misapplied-rule' | 'audit-finding' | 'self-correction' | 'amendment';
+            claimedFen: number;
+            correctFen: number;
+            differenceFen: number;
+            hearing?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+              /** @enum {string} */
+              outcome: 'uphold' | 'drop';
+              statement: string;
+            };
+            id: string;
+            /** Format: date-time */
+            noticedAt?: string;
+            policyId: string;
+            policyVersion: number;
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: string;
+            reason: string;
+            repayBy?: string;
+            repayments: {
+              amountFen: number;
+              /** Format: date-time */
+              at: string;
+              by: string;
+              /** @enum {string} */
+              kind: 'repaid' | 'offset';
+              reference: string;
+            }[];
+            restoredFen: number;
+            shares: {
+              amountFen: number;
+              budgetId: string;
+            }[];
+            /** @enum {string} */
+            state: 'proposed' | 'noticed' | 'receivable' | 'settled' | 'topped-up' | 'dropped';
+            supplementClaimId?: string;
+            uscc: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-recoveries-previews': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          applicationIds?: string[];
+          /** @enum {string} */
+          cause: 'corrected-fact' | 'misapplied-rule' | 'audit-finding' | 'amendment';
+          /** Format: date-time */
+          decidedBefore?: string;
+          /** Format: date-time */
+          decidedFrom?: string;
+          districtCode?: string;
+          facts?: {
+            [key: string]:
+              | string
+              | number
+              | boolean
+              | null
+              | {
+                  [key: string]: string | number | boolean | null;
+                }[];
+          };
+          policyId: string;
+          policyVersion?: number;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-recoveries-self-corrections': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          amountFen: number;
+          applicationId: string;
+          reason: string;
+          uscc: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            applicationId: string;
+            approvedBy?: string;
+            /** @enum {string} */
+            cause: 'corrected-fact' | 'misapplied-rule' | 'audit-finding' | 'self-correction' | 'amendment';
+            claimedFen: number;
+            correctFen: number;
+            differenceFen: number;
+            hearing?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+              /** @enum {string} */
+              outcome: 'uphold' | 'drop';
+              statement: string;
+            };
+            id: string;
+            /** Format: date-time */
+            noticedAt?: string;
+            policyId: string;
+            policyVersion: number;
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: string;
+            reason: string;
+            repayBy?: string;
+            repayments: {
+              amountFen: number;
+              /** Format: date-time */
+              at: string;
+              by: string;
+              /** @enum {string} */
+              kind: 'repaid' | 'offset';
+              reference: string;
+            }[];
+            restoredFen: number;
+            shares: {
+              amountFen: number;
+              budgetId: string;
+            }[];
+            /** @enum {string} */
+            state: 'proposed' | 'noticed' | 'receivable' | 'settled' | 'topped-up' | 'dropped';
+            supplementClaimId?: string;
+            uscc: string;
+            version: number;
           };
         };
       };

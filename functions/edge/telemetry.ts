@@ -24,11 +24,7 @@ async function tracing(): Promise<MiddlewareObj[]> {
 const traced = await tracing();
 
 /** The middlewares of every handler. */
-export const observed = () => [
-  injectLambdaContext(logger),
-  ...traced,
-  logMetrics(metrics),
-];
+export const observed = () => [injectLambdaContext(logger), ...traced, logMetrics(metrics)];
 
 /** Adds to a count; `name` is singular and in capitals, for example `Parked`. */
 export function count(name: string, amount = 1): void {

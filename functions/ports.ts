@@ -15,6 +15,7 @@ import type { Policy, PolicyVersion, StoredCatalogue } from '../core/policy/poli
 import type { ExceptionCase } from '../core/kernel/exception-case.ts';
 import type { BankFile } from '../core/reconciliation/bank-file.ts';
 import type { EndedPayment } from '../core/reconciliation/ended-payment.ts';
+import type { Reconciliation } from '../core/reconciliation/three-way.ts';
 import type { DayText } from '../core/kernel/day.ts';
 import type { Recovery } from '../core/recovery/recovery.ts';
 import type { MatchSlice } from '../core/matching/match-slice.ts';
@@ -48,6 +49,7 @@ export interface Entities {
   'allocation-share': AllocationShare;
   override: ClaimOverride;
   recovery: Recovery;
+  reconciliation: Reconciliation;
 }
 export type Kind = keyof Entities;
 /** Kinds changed by version-checked replaces. */

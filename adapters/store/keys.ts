@@ -73,6 +73,7 @@ export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
         : undefined,
     owner: (it) => ({ group: it.uscc, sort: `${it.proposedAt}#${it.id}` }),
   },
+  reconciliation: { table: 'core', small: true },
   'cap-counter': { table: 'core' },
   'allocation-share': { table: 'core' },
   override: {

@@ -3,12 +3,15 @@ import * as z from 'zod';
 import { exceptionSchema } from '../../core/kernel/exception-case.ts';
 import { fenSchema, instantSchema } from '../../core/kernel/schema.ts';
 import { bankFileSchema } from '../../core/reconciliation/bank-file.ts';
+import { daySchema } from '../../core/kernel/schema.ts';
+import { reconciliationSchema } from '../../core/reconciliation/three-way.ts';
 import type { Deps } from '../deps.ts';
 import { routeFor, type Routes } from '../edge/http.ts';
 import { pageOf, pageQuery, pageReply } from '../page.ts';
 import { closeException } from './close-exception.ts';
 import { dropStatement } from './drop-statement.ts';
 import { listLedgerEntries } from './list-ledger-entries.ts';
+import { reconcileDay } from './reconcile-day.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
 const route = routeFor<Deps>();
@@ -96,6 +99,24 @@ export const reconciliationRoutes: Routes<Deps> = {
     query: z.strictObject({ ...pageQuery, subject: z.string().min(3).max(200) }),
     async handle(deps, { query }) {
       return { body: pageReply(await listLedgerEntries(deps, query.subject, pageOf(query))) };
+    },
+  }),
+  'GET /api/ledger/reconciliations': route({
+    roles: FINANCE,
+    summary: { zh: '日终三方核对', en: 'Days checked: ledger = orders = bank' },
+    query: z.strictObject(pageQuery),
+    response: z.strictObject({ items: z.array(reconciliationSchema), cursor: z.string().optional() }),
+    async handle(deps, { query }) {
+      return { body: pageReply(await deps.store.list('reconciliation', { by: 'all', ...pageOf(query) })) };
+    },
+  }),
+  'POST /api/ledger/reconciliations': route({
+    roles: ['finance.*'],
+    summary: { zh: '核对某日账簿、支付单与银行', en: 'Check a day: ledger = orders = bank' },
+    body: z.strictObject({ day: daySchema }),
+    response: reconciliationSchema,
+    async handle(deps, { body }) {
+      return { body: await reconcileDay(deps, body.day) };
     },
   }),
   'GET /api/ledger/verification': route({

@@ -1,0 +1,28 @@
+// Use case: a difference that a later check no longer finds is closed by the system, with the reason; none or closed is as good.
+import { instantOf, SYSTEM, type Deps } from '../deps.ts';
+
+export async function closeSolvedCase(deps: Deps, id: string, resolution: string): Promise<void> {
+  const found = await deps.store.read('exception', id);
+  if (!found || found.state === 'closed') return;
+  const at = instantOf(deps.clock);
+  const closed = {
+    ...found,
+    version: found.version + 1,
+    state: 'closed' as const,
+    closedAt: at,
+    closedBy: SYSTEM,
+    resolution,
+  };
+  // Whoever came first closed it as well.
+  await deps.store.commit({
+    replaces: [{ kind: 'exception', entity: closed }],
+    event: {
+      subject: `exception:${id}`,
+      seq: closed.version,
+      type: 'exception.closed',
+      at,
+      by: SYSTEM,
+      data: { exceptionId: id, reason: found.reason, subject: found.subject },
+    },
+  });
+}

@@ -1,0 +1,186 @@
+// Use case: close a day: every line of its orders as the ledger, the order and the bank's statement tell it; differences are cases.
+import type { Leg } from '../../core/disbursement/claim.ts';
+import { fen, type Fen } from '../../core/kernel/fen.ts';
+import { dayOfInstant, formatDay, parseDay, type DayText } from '../../core/kernel/day.ts';
+import { Fault } from '../../core/kernel/fault.ts';
+import { legOfTransfer } from '../../core/ledger/transfer.ts';
+import type { Statement } from '../../core/payment/bank-message.ts';
+import type { PaymentOrder } from '../../core/payment/payment-order.ts';
+import { factOfLine } from '../../core/reconciliation/facts-of-report.ts';
+import {
+  differing,
+  sumUp,
+  threeWayCase,
+  threeWayCaseId,
+  type Reconciliation,
+  type ThreeWayLine,
+} from '../../core/reconciliation/three-way.ts';
+import { instantOf, SYSTEM, type Deps } from '../deps.ts';
+import type { Page } from '../ports.ts';
+import { closeSolvedCase } from './close-solved-case.ts';
+import { openException } from './open-exception.ts';
+
+const PAGE = 200;
+const AT_ONCE = 8;
+const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
+const DAY_MS = 86_400_000;
+/** Statements taken this long after the day still speak of it. */
+const STATEMENT_DAYS = 10;
+
+/** Safe to repeat: a difference is one case, closed by the check that no longer finds it. @throws Fault invalid | lost-race */
+export async function reconcileDay(deps: Deps, day: DayText): Promise<Reconciliation> {
+  const orders = await ordersOf(deps, day);
+  const bank = await bankOf(deps, day);
+  const lines: ThreeWayLine[] = [];
+  for (let from = 0; from < orders.length; from += AT_ONCE) {
+    const slice = orders.slice(from, from + AT_ONCE);
+    lines.push(...(await Promise.all(slice.map((order) => linesOf(deps, order, bank)))).flat());
+  }
+  const at = instantOf(deps.clock);
+  const found = new Set(differing(lines));
+  for (const line of found) await openException(deps, threeWayCase(day, line, at));
+  const standing = await deps.store.read('reconciliation', day);
+  if (standing && standing.differences > 0)
+    for (const line of lines)
+      if (!found.has(line))
+        await closeSolvedCase(
+          deps,
+          threeWayCaseId(line.endToEndId),
+          '再次核对已相符 / Agrees when checked again',
+        );
+  return record(deps, { ...sumUp(day, orders.length, lines, at), version: (standing?.version ?? 0) + 1 });
+}
+
+/** The days before today that are not agreed yet, oldest first: what the schedule closes. */
+export async function reconcileOpenDays(deps: Deps, daysBack = 5): Promise<Reconciliation[]> {
+  const today = dayOfInstant(deps.clock.nowMs());
+  const days = Array.from({ length: daysBack }, (_, index) => formatDay(today - daysBack + index));
+  const standing = await deps.store.readMany('reconciliation', days);
+  const checked: Reconciliation[] = [];
+  for (const [index, day] of days.entries())
+    if (standing[index]?.state !== 'agreed') checked.push(await reconcileDay(deps, day));
+  return checked;
+}
+
+async function record(deps: Deps, reconciliation: Reconciliation): Promise<Reconciliation> {
+  const write = { kind: 'reconciliation', entity: reconciliation } as const;
+  const { version, id, state, differences, ledgerFen, bankFen } = reconciliation;
+  const { committed } = await deps.store.commit({
+    ...(version === 1 ? { creates: [write] } : { replaces: [write] }),
+    event: {
+      subject: `reconciliation:${id}`,
+      seq: version,
+      type: 'day.reconciled',
+      at: reconciliation.checkedAt,
+      by: SYSTEM,
+      data: { day: id, state, differences, ledgerFen, bankFen },
+    },
+  });
+  if (!committed) throw new Fault('lost-race');
+  return reconciliation;
+}
+
+/** Real instants of a day in Shanghai. */
+function spanOf(day: DayText): { from: string; before: string } {
+  const number = parseDay(day);
+  if (number === undefined) throw new Fault('invalid', { reason: 'day', evidence: { day } });
+  const startMs = number * DAY_MS - SHANGHAI_OFFSET_MS;
+  return { from: new Date(startMs).toISOString(), before: new Date(startMs + DAY_MS).toISOString() };
+}
+
+/** Orders made on a day, of every policy: their list begins with the instant, so two prefixes hold the day. */
+async function ordersOf(deps: Deps, day: DayText): Promise<PaymentOrder[]> {
+  const { from, before } = spanOf(day);
+  const { items: policies } = await deps.store.list('policy', { by: 'all', limit: 10_000 });
+  const found: PaymentOrder[] = [];
+  for (const { id } of policies)
+    for (const prefix of new Set([from.slice(0, 10), day])) {
+      let cursor: string | undefined;
+      do {
+        const page: Page<PaymentOrder> = await deps.store.list('order', {
+          by: 'owner',
+          group: id,
+          prefix,
+          limit: PAGE,
+          ...(cursor !== undefined && { cursor }),
+        });
+        found.push(...page.items.filter((order) => order.preparedAt >= from && order.preparedAt < before));
+        cursor = page.cursor;
+      } while (cursor !== undefined);
+    }
+  return found.filter(({ state }) => state === 'sent' || state === 'settled');
+}
+
+interface BankSide {
+  /** EndToEndId → booked less returned. */
+  readonly net: ReadonlyMap<string, number>;
+  /** Accounts whose statement reaches the day. */
+  readonly accounts: ReadonlySet<string>;
+}
+
+/** Statements are read again from the bank's folder: the check trusts no figure that was computed when they were taken. */
+async function bankOf(deps: Deps, day: DayText): Promise<BankSide> {
+  const { from } = spanOf(day);
+  const until = new Date(Date.parse(from) + STATEMENT_DAYS * DAY_MS).toISOString();
+  const net = new Map<string, number>();
+  const accounts = new Set<string>();
+  let cursor: string | undefined = from;
+  do {
+    // The list is in the order of taking: everything after the day's first instant.
+    const page: Page<{ key: string; takenAt: string }> = await deps.store.list('bank-file', {
+      by: 'owner',
+      group: 'statement',
+      cursor,
+      before: until,
+      limit: PAGE,
+    });
+    for (const { key } of page.items) {
+      const content = await deps.files.get('bank', key);
+      const reports = content ? deps.readBankFile(content) : [];
+      for (const report of reports) if (report.kind === 'statement') add(report, day, net, accounts);
+    }
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return { net, accounts };
+}
+
+function add(statement: Statement, day: DayText, net: Map<string, number>, accounts: Set<string>): void {
+  if ((statement.toDay ?? statement.createdAt.slice(0, 10)) >= day) accounts.add(statement.account);
+  for (const { endToEndId, amountFen = 0, kind } of statement.lines.flatMap(factOfLine)) {
+    if (endToEndId === undefined || (kind !== 'booked' && kind !== 'returned')) continue;
+    net.set(endToEndId, (net.get(endToEndId) ?? 0) + (kind === 'booked' ? amountFen : -amountFen));
+  }
+}
+
+async function linesOf(deps: Deps, order: PaymentOrder, bank: BankSide): Promise<ThreeWayLine[]> {
+  const [legs, events] = await Promise.all([
+    deps.store.readMany(
+      'leg',
+      order.lines.map((line) => line.legId),
+    ),
+    deps.store.events(`order:${order.id}`),
+  ]);
+  const ledger = new Map<string, number>();
+  for (const transfer of events.items.flatMap((event) => event.transfers ?? [])) {
+    const legId = legOfTransfer(transfer) ?? '';
+    const sign = transfer.kind === 'settle' ? 1 : transfer.kind === 'return' ? -1 : 0;
+    ledger.set(legId, (ledger.get(legId) ?? 0) + sign * transfer.amountFen);
+  }
+  return order.lines.map((line, index) => {
+    const { endToEndId, legId, amountFen } = line;
+    const hasStatement = bank.accounts.has(order.payer.account);
+    return {
+      endToEndId,
+      legId,
+      orderId: order.id,
+      amountFen,
+      ledgerFen: fen(ledger.get(legId) ?? 0),
+      orderFen: paidByOrder(legs[index], endToEndId, amountFen),
+      bankFen: hasStatement ? fen(bank.net.get(endToEndId) ?? 0) : undefined,
+    };
+  });
+}
+
+/** A leg that went on to another round was given back in this one. */
+const paidByOrder = (leg: Leg | undefined, endToEndId: string, amountFen: Fen): Fen =>
+  leg?.endToEndId === endToEndId && leg.state === 'paid' ? amountFen : fen(0);

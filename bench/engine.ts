@@ -20,10 +20,14 @@ const TableName = 'bench';
 const IN_FLIGHT = 16;
 const MEASURE_MS = 2_500;
 const WARM_MS = 700;
-/** The prototype wrote this many items a second on disk in transactions (issue 2); the engine must do no worse. */
-const ITEMS_PER_SECOND_LEAST = 1_900;
-/** Of the rate at which the SDK alone sends: the rest is the engine's work, on a machine it shares with the SDK. */
-const SHARE_OF_FLOOR_LEAST = 0.4;
+/**
+ * Bounds are shares of the floor measured in the same run, since the SDK and the engine share the machine's cores with
+ * whatever else runs. Where the floor was 1,950 requests a second, the prototype wrote at most 1,900 items a second in large
+ * transactions and 1,600 in transactions of three (issue 2 and its reference): the engine must do no worse.
+ */
+const PUT_SHARE_LEAST = 0.4;
+const SMALL_ITEMS_SHARE_LEAST = 0.82;
+const LARGE_ITEMS_SHARE_LEAST = 0.97;
 
 const S = (value: unknown): AttributeValue => ({ S: String(value) });
 
@@ -175,7 +179,7 @@ async function engineRows(where: 'memory' | 'disk', path: string | undefined, fl
     const small = await rate(transactor(client, 3, 1e8));
     const large = await rate(transactor(client, 30, 1e9));
     return [
-      rowAtLeast(`put, ${where}`, puts, 'requests/s', Math.floor(floor * SHARE_OF_FLOOR_LEAST)),
+      rowAtLeast(`put, ${where}`, puts, 'requests/s', Math.floor(floor * PUT_SHARE_LEAST)),
       rowOfPeer(`get, ${where}`, gets, 'requests/s'),
       rowOfPeer(`query of 20 on an index, ${where}`, queries, 'requests/s'),
       rowOfPeer(`transactions of 3 items, ${where}`, small, 'transactions/s'),
@@ -183,7 +187,7 @@ async function engineRows(where: 'memory' | 'disk', path: string | undefined, fl
         `items written in transactions of 3, ${where}`,
         small * 3,
         'items/s',
-        ITEMS_PER_SECOND_LEAST / 2,
+        Math.floor(floor * SMALL_ITEMS_SHARE_LEAST),
       ),
       rowAtLeast(
         `items written in transactions of 30, ${where}`,

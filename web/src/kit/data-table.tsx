@@ -35,6 +35,8 @@ interface DataTableProps<T> {
 const DRAWN_MAX = 100;
 const SCROLL_HEIGHT_PX = 560;
 const COLUMN_PX = 150;
+/** A shorter table is read at a glance. */
+const SEARCHED_FROM_ROWS = 8;
 
 const isNumeric = ({ kind }: { kind: string }): boolean => kind === 'money' || kind === 'number';
 
@@ -69,7 +71,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const words = (address.get('q') ?? '').toLowerCase();
   const found = useMemo(
     () =>
-      words === ''
+      words === '' || rows.length < SEARCHED_FROM_ROWS
         ? rows
         : rows.filter((row) =>
             columns.some((column) =>
@@ -83,7 +85,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const isLong = found.length > DRAWN_MAX;
   return (
     <div role="region" aria-label={label}>
-      <Tools {...props} found={found} />
+      {rows.length > 0 && <Tools {...props} found={found} />}
       <Table<T>
         dataSource={[...found]}
         columns={drawn(columns, language)}
@@ -102,7 +104,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   );
 }
 
-function Tools<T>({ columns, fileName, found }: DataTableProps<T> & { readonly found: readonly T[] }) {
+function Tools<T>({ rows, columns, fileName, found }: DataTableProps<T> & { readonly found: readonly T[] }) {
   const { t } = useTranslation('kit');
   const [address, setAddress] = useSearchParams();
   const id = useId();
@@ -117,16 +119,18 @@ function Tools<T>({ columns, fileName, found }: DataTableProps<T> & { readonly f
     );
   return (
     <div className="filters" style={{ marginBottom: 10 }}>
-      <label htmlFor={id}>
-        {t('search')}
-        <input
-          id={id}
-          className="input"
-          type="search"
-          value={address.get('q') ?? ''}
-          onChange={({ target }) => search(target.value)}
-        />
-      </label>
+      {rows.length >= SEARCHED_FROM_ROWS && (
+        <label htmlFor={id}>
+          {t('search')}
+          <input
+            id={id}
+            className="input"
+            type="search"
+            value={address.get('q') ?? ''}
+            onChange={({ target }) => search(target.value)}
+          />
+        </label>
+      )}
       <span className="hint" role="status">
         {t('rows', { count: found.length })}
       </span>

@@ -23,14 +23,14 @@ export function Decision({ shown, document, idPrefix = '' }: DecisionProps) {
   const { decision } = shown;
   if (!decision) return null;
   return (
-    <>
+    <div className="stack">
       {decision.review && <Review review={decision.review} id={idPrefix} />}
       {decision.evaluation && (
         <Conditions evaluation={decision.evaluation} document={document} id={idPrefix} />
       )}
       {decision.evaluation && <AmountSteps evaluation={decision.evaluation} id={idPrefix} />}
       {decision.facts && <Facts decision={decision} id={idPrefix} />}
-    </>
+    </div>
   );
 }
 

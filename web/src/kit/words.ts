@@ -69,4 +69,7 @@ export const kitWords = {
   'decision.result': { zh: '核定金额', en: 'Amount awarded' },
   'decision.review': { zh: '人工审核', en: 'Review by a person' },
   'decision.reviewReason': { zh: '理由', en: 'Reason' },
+  'by.system': { zh: '系统自动', en: 'by the system' },
+  'by.rule': { zh: '限额内按规则放行', en: 'by rule, within the limit' },
+  'by.bank': { zh: '银行', en: 'the bank' },
 } as const satisfies Dictionary;

@@ -34,7 +34,7 @@ export function Applications() {
                       <Link to={applicationPath(application.id)}>{titleOf(application.policyId)}</Link>
                     </h2>
                     <p className="meta">
-                      <StateTag state={application.state} />
+                      <StateTag state={application.shown ?? application.state} />
                       <span>
                         {t('applications.filed', { when: instantText(application.submittedAt, language) })}
                       </span>

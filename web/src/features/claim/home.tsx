@@ -37,7 +37,7 @@ function Fitting({ matches: { matches, asOf } }: { readonly matches: Matches }) 
   const applied = matches.filter(isApplied);
   return (
     <>
-      <Sum fits={fits} mayFit={mayFit} asOf={asOf} />
+      <Sum fits={fits} mayFit={mayFit} applied={applied} asOf={asOf} />
       {matches.length === 0 && <p className="surface">{t('home.nothing')}</p>}
       <Group id="fits" title={t('home.fits')} matches={fits} />
       <Group id="applied" title={t('home.applied')} matches={applied} />
@@ -50,22 +50,36 @@ function Fitting({ matches: { matches, asOf } }: { readonly matches: Matches }) 
 interface SumProps {
   readonly fits: readonly Match[];
   readonly mayFit: readonly Match[];
+  readonly applied: readonly Match[];
   readonly asOf: string;
 }
 
-function Sum({ fits, mayFit, asOf }: SumProps) {
+/** What is known stands large: the amount, or, when departments must be asked first, how many policies may fit. */
+function Sum({ fits, mayFit, applied, asOf }: SumProps) {
   const { t } = useTranslation('claim');
   const { language } = useLanguage();
   const known = fits.reduce((sum, { amountFen }) => sum + (amountFen ?? 0), 0);
+  const awarded = applied.reduce((sum, match) => sum + (match.applied?.amountFen ?? 0), 0);
   return (
     <section className="surface hero" aria-label={t('home.canReceive')}>
-      <p>{t('home.canReceive')}</p>
-      <p className="figure">{largeMoney(known, language)}</p>
+      {fits.length > 0 || mayFit.length === 0 ? (
+        <>
+          <p>{t('home.canReceive')}</p>
+          <p className="figure">{largeMoney(known, language)}</p>
+          <p>{t('home.fromPolicies', { count: fits.length })}</p>
+          {mayFit.length > 0 && <p>{t('home.maybeMore', { count: mayFit.length })}</p>}
+        </>
+      ) : (
+        <>
+          <p>{t('home.mayReceive')}</p>
+          <p className="figure">{t('home.policies', { count: mayFit.length })}</p>
+          <p>{t('home.mayReceiveHint')}</p>
+        </>
+      )}
       <p className="meta">
-        <span>{t('home.fromPolicies', { count: fits.length })}</span>
+        {awarded > 0 && <strong>{t('home.awarded', { amount: largeMoney(awarded, language) })}</strong>}
         <span>{t('home.asOf', { day: dayText(asOf, language) })}</span>
       </p>
-      {mayFit.length > 0 && <p>{t('home.maybeMore', { count: mayFit.length })}</p>}
     </section>
   );
 }

@@ -60,6 +60,8 @@ function Why({ match }: { readonly match: Match }) {
       </ul>
     );
   }
+  if (match.notCalculated)
+    return <p className="hint">{`${t('match.unknown')}: ${pick(match.notCalculated)}`}</p>;
   if (match.outcome === 'eligible' || match.missing.length === 0) return null;
   const items = match.missing.map(names.item);
   return (
@@ -72,7 +74,9 @@ function Why({ match }: { readonly match: Match }) {
 function Amount({ match }: { readonly match: Match }) {
   const { t } = useTranslation('claim');
   if (match.outcome === 'ineligible' && !isStanding(match)) return null;
-  if (match.amountFen !== null) return <span className="card-amount">{money(match.amountFen)}</span>;
+  const amountFen = isStanding(match) ? (match.applied?.amountFen ?? null) : match.amountFen;
+  if (amountFen !== null) return <span className="card-amount">{money(amountFen)}</span>;
+  if (isStanding(match)) return null;
   return <span className="hint">{t('match.afterCheck')}</span>;
 }
 

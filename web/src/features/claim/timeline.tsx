@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../kit/language.ts';
 import { money } from '../../kit/money.ts';
 import { Section } from '../../kit/page.tsx';
+import { usePersonName } from '../../kit/person-name.ts';
 import { clockText, instantText, secondsBetween } from '../../kit/time.ts';
 import type { ShownApplication } from './queries.ts';
 import { claimWords } from './words.ts';
@@ -47,6 +48,7 @@ export function Timeline({ shown }: { readonly shown: ShownApplication }) {
 function StepLine({ step, since }: { readonly step: Step; readonly since: string }) {
   const { t } = useTranslation('claim');
   const { language } = useLanguage();
+  const nameOf = usePersonName();
   const word = `step.${step.step}`;
   const tone = GOOD.includes(step.step) ? 'dot-good' : BAD.includes(step.step) ? 'dot-bad' : '';
   return (
@@ -60,7 +62,7 @@ function StepLine({ step, since }: { readonly step: Step; readonly since: string
         {step.amountFen !== undefined && <span className="amount">{money(step.amountFen)}</span>}
         <p className="meta">
           {step.at !== since && <span>{t('case.after', { seconds: secondsBetween(since, step.at) })}</span>}
-          <By by={step.by} />
+          <span>{nameOf(step.by)}</span>
           {step.bankReference !== undefined && (
             <span>
               {t('case.reference')} <code>{step.bankReference}</code>
@@ -70,11 +72,4 @@ function StepLine({ step, since }: { readonly step: Step; readonly since: string
       </div>
     </li>
   );
-}
-
-function By({ by }: { readonly by: string }) {
-  const { t } = useTranslation('claim');
-  if (by === 'bank') return <span>{t('by.bank')}</span>;
-  if (by === '' || by === 'system' || by === 'pre-authorised') return <span>{t('by.system')}</span>;
-  return <span>{by}</span>;
 }

@@ -5,6 +5,13 @@ export const claimWords = {
   'home.title': { zh: '可享政策', en: 'What you can receive' },
   'home.canReceive': { zh: '现在可享', en: 'You can receive now' },
   'home.fromPolicies': { zh: '来自 {{count}} 项政策', en: 'from {{count}} policies' },
+  'home.mayReceive': { zh: '可能可享', en: 'You may receive money from' },
+  'home.policies': { zh: '{{count}} 项政策', en: '{{count}} policies' },
+  'home.mayReceiveHint': {
+    zh: '确认申报后向部门核验，数秒内得知金额',
+    en: 'Claim one and the departments are asked; the amount is known in seconds',
+  },
+  'home.awarded': { zh: '已核定 {{amount}}', en: '{{amount}} awarded so far' },
   'home.asOf': { zh: '按 {{day}} 的数据匹配', en: 'Matched on the data of {{day}}' },
   'home.maybeMore': {
     zh: '另有 {{count}} 项可能符合，确认后向部门核验即知',
@@ -128,8 +135,6 @@ export const claimWords = {
   'step.order.sent': { zh: '送达银行', en: 'Handed to the bank' },
   'step.claim.paid': { zh: '到账', en: 'Money in the account' },
   'step.claim.returned': { zh: '银行退回', en: 'Sent back by the bank' },
-  'by.system': { zh: '系统自动', en: 'by rule' },
-  'by.bank': { zh: '银行', en: 'the bank' },
   'library.title': { zh: '政策库', en: 'Policies' },
   'library.lead': { zh: '不登录也可查询', en: 'Open to everyone' },
   'library.search': { zh: '关键字', en: 'Words' },

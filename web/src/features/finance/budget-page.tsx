@@ -96,7 +96,7 @@ function BurnDown({ entries }: { readonly entries: readonly LedgerEntry[] }) {
     return {
       color: ['#0a4bb5'],
       tooltip: { trigger: 'axis' },
-      grid: { left: 8, right: 8, top: 24, bottom: 8, containLabel: true },
+      grid: { left: 110, right: 24, top: 40, bottom: 32 },
       xAxis: { type: 'category', data: points.map(([at]) => at) },
       yAxis: { type: 'value', name: left },
       series: [

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { applicationPath } from '../../kit/case-path.ts';
 import { DataTable, type Column } from '../../kit/data-table.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
+import { usePersonName } from '../../kit/person-name.ts';
 import { useEntries, type LedgerEntry } from './queries.ts';
 import { financeWords } from './words.ts';
 
@@ -42,6 +43,7 @@ const isMove = (word: string): word is MoveWord => word in financeWords;
 
 export function EntriesTable({ subject, label }: { readonly subject: string; readonly label: string }) {
   const { t } = useTranslation('finance');
+  const nameOf = usePersonName();
   const columns: Column<TransferRow>[] = [
     { title: t('entry.at'), kind: 'instant', value: ({ at }) => at },
     {
@@ -64,7 +66,7 @@ export function EntriesTable({ subject, label }: { readonly subject: string; rea
           <Link to={applicationPath(applicationId)}>{applicationId}</Link>
         ),
     },
-    { title: t('entry.by'), kind: 'text', value: ({ by }) => by },
+    { title: t('entry.by'), kind: 'text', value: ({ by }) => nameOf(by) },
   ];
   return (
     <Loaded query={useEntries(subject)}>

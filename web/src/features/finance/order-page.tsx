@@ -11,6 +11,7 @@ import { useLanguage } from '../../kit/language.ts';
 import { Loaded } from '../../kit/loaded.tsx';
 import { money, yuan } from '../../kit/money.ts';
 import { Page, Section } from '../../kit/page.tsx';
+import { usePersonName } from '../../kit/person-name.ts';
 import { hasRole, LEDGER_VIEWERS, usePerson } from '../../kit/session.ts';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { dayText } from '../../kit/time.ts';
@@ -52,6 +53,7 @@ function Head({ order }: { readonly order: Order }) {
   const { t } = useTranslation('finance');
   const { language } = useLanguage();
   const names = useMoneyNames();
+  const nameOf = usePersonName();
   return (
     <section className="surface hero" aria-label={t('orders.title')}>
       <p className="figures" style={{ alignItems: 'center' }}>
@@ -70,11 +72,11 @@ function Head({ order }: { readonly order: Order }) {
         <dt>{t('order.execution')}</dt>
         <dd>{dayText(order.executionDay, language)}</dd>
         <dt>{t('orders.preparedBy')}</dt>
-        <dd>{order.preparedBy}</dd>
+        <dd>{nameOf(order.preparedBy)}</dd>
         {order.releasedBy !== undefined && (
           <>
             <dt>{t('orders.releasedBy')}</dt>
-            <dd>{order.releasedBy}</dd>
+            <dd>{nameOf(order.releasedBy)}</dd>
           </>
         )}
       </dl>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { DataTable, type Column } from '../../kit/data-table.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
+import { usePersonName } from '../../kit/person-name.ts';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { useMoneyNames, useOrders, type Order } from './queries.ts';
 
@@ -28,6 +29,7 @@ function useColumns(): Column<Order>[] {
   const { t } = useTranslation('finance');
   const { t: kit } = useTranslation('kit');
   const names = useMoneyNames();
+  const nameOf = usePersonName();
   return [
     {
       title: t('orders.id'),
@@ -46,7 +48,11 @@ function useColumns(): Column<Order>[] {
     { title: t('orders.openLines'), kind: 'number', value: ({ openLines }) => openLines },
     { title: t('orders.amount'), kind: 'money', value: ({ totalFen }) => totalFen },
     { title: t('orders.prepared'), kind: 'instant', value: ({ preparedAt }) => preparedAt },
-    { title: t('orders.preparedBy'), kind: 'text', value: ({ preparedBy }) => preparedBy },
-    { title: t('orders.releasedBy'), kind: 'text', value: ({ releasedBy }) => releasedBy },
+    { title: t('orders.preparedBy'), kind: 'text', value: ({ preparedBy }) => nameOf(preparedBy) },
+    {
+      title: t('orders.releasedBy'),
+      kind: 'text',
+      value: ({ releasedBy }) => (releasedBy === undefined ? undefined : nameOf(releasedBy)),
+    },
   ];
 }

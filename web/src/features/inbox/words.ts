@@ -64,5 +64,8 @@ export const inboxWords = {
   'requests.title': { zh: '待审批预算', en: 'Budget requests' },
   'requests.fund': { zh: '安排', en: 'Fund' },
   'requests.cut': { zh: '核减', en: 'Cut' },
+  'requests.close': { zh: '关闭', en: 'Close' },
+  'requests.carry-over': { zh: '结转', en: 'Carry over' },
+  'requests.lapse': { zh: '收回', en: 'Lapse' },
   'requests.go': { zh: '去审批', en: 'Open budgets' },
 } as const satisfies Dictionary;

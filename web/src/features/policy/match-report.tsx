@@ -86,9 +86,9 @@ function DistrictChart({ rows }: { readonly rows: readonly DistrictRow[] }) {
     const shown = JSON.parse(data) as [string, number, number][];
     return {
       color: ['#0b6b3a', '#c98a1b'],
-      legend: {},
+      legend: { top: 0, textStyle: { fontSize: 13 } },
       tooltip: { trigger: 'axis' },
-      grid: { left: 8, right: 8, bottom: 8, containLabel: true },
+      grid: { left: 48, right: 12, top: 40, bottom: 64 },
       xAxis: { type: 'category', data: shown.map(([name]) => name), axisLabel: { interval: 0, rotate: 30 } },
       yAxis: { type: 'value' },
       series: [

@@ -60,6 +60,7 @@ export const policyWords = {
   'desk.redlineOf': { zh: '第 {{before}} 版 → 第 {{after}} 版', en: 'Version {{before}} → {{after}}' },
   'desk.redlineFirst': { zh: '第一版，全文如下', en: 'The first version, in full' },
   'desk.redlineNone': { zh: '没有不同', en: 'No difference' },
+  'desk.publicPage': { zh: '公众看到的页面', en: 'The page that the public sees' },
   'desk.hash': { zh: '版本指纹', en: 'Fingerprint' },
   'desk.examples': { zh: '算例', en: 'Worked examples' },
   'report.title': { zh: '匹配结果', en: 'Match report' },

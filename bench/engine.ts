@@ -193,7 +193,7 @@ async function engineRows(where: 'memory' | 'disk', path: string | undefined, fl
         `items written in transactions of 30, ${where}`,
         large * 30,
         'items/s',
-        ITEMS_PER_SECOND_LEAST,
+        Math.floor(floor * LARGE_ITEMS_SHARE_LEAST),
       ),
     ];
   } finally {

@@ -9,6 +9,8 @@ export interface Deeds {
   /** `policy.uscc.period` of everything that somebody was told is filed. */
   readonly filed: ReadonlySet<string>;
   readonly withdrawn: ReadonlySet<string>;
+  /** Application → its revision, when somebody was told that it is withdrawn. */
+  readonly toldWithdrawn: ReadonlyMap<string, number>;
   readonly refusedInReview: ReadonlySet<string>;
   /** Keys of bank files whose message was lost with its queue, as far as anybody can know. */
   readonly lostFiles: ReadonlySet<string>;
@@ -18,6 +20,11 @@ export function auditAtRest(auditor: Auditor, deeds: Deeds): void {
   const cases = auditor.world.memory.all('exception').filter(({ state }) => state === 'open');
   for (const id of deeds.filed)
     if (!auditor.applications.has(id)) auditor.wrong(`${id} was filed and is lost`);
+  for (const [id, revision] of deeds.toldWithdrawn) {
+    const entity = auditor.applications.get(id)?.entity;
+    if (entity?.state !== 'withdrawn' && (entity?.revision ?? 0) <= revision)
+      auditor.wrong(`${id} is ${entity?.state}, but its enterprise was told that it is withdrawn`);
+  }
   for (const { entity } of auditor.applications.values()) auditApplication(auditor, entity, deeds);
   for (const leg of auditor.legs.values()) auditLeg(auditor, leg, cases);
   auditOrders(auditor, cases);

@@ -100,6 +100,7 @@ export class Auditor implements CommitWatcher, BankWatcher {
   holds: readonly { readonly kind: string; readonly id: string; readonly by: string }[] = [];
   readonly #journal = new Map<string, Books>();
   readonly #transferIds = new Set<string>();
+  readonly #handOvers = new Map<string, number>();
   readonly #groupTaken = new Map<string, string>();
   /** Every payment ever handed over, by EndToEndId. */
   readonly handedOverLegs = new Map<string, Leg>();
@@ -265,8 +266,14 @@ export class Auditor implements CommitWatcher, BankWatcher {
     return order && order.sentAt !== undefined ? 'inTransit' : 'held';
   }
 
-  handedOver(file: PaymentFile): void {
+  /** A file may be handed over once for each time its order was marked sent, and not while another copy is in flight. */
+  handedOver(file: PaymentFile, isInFlight: boolean): void {
     const order = this.orders.get(file.messageId);
+    const times = (this.#handOvers.get(file.messageId) ?? 0) + 1;
+    this.#handOvers.set(file.messageId, times);
+    if (times > (order?.attempt ?? 0))
+      this.wrong(`the file ${file.messageId} was handed over ${times} times`);
+    if (isInFlight) this.wrong(`the file ${file.messageId} was handed over while a copy was in flight`);
     if (order?.state !== 'sent' && order?.state !== 'settled')
       return this.wrong(`the file ${file.messageId} was handed over before its order was sent`);
     for (const { endToEndId, amountFen, creditor } of file.payments) {

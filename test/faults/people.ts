@@ -15,7 +15,9 @@ import { accountOf } from './simulated-bank.ts';
 
 export interface PeopleWatcher {
   filed(policyId: string, uscc: string, period: string): void;
-  withdrew(applicationId: string): void;
+  withdraws(applicationId: string): void;
+  /** Told that it is withdrawn. */
+  withdrew(applicationId: string, revision: number): void;
   refusedInReview(applicationId: string): void;
   defect(error: unknown, at: string): void;
 }
@@ -64,8 +66,9 @@ export class People implements Actor {
   withdraw(inMs: number, applicationId: string, uscc: string): void {
     const principal = { sub: `enterprise:${uscc}`, roles: ['enterprise'], actsFor: [uscc] };
     this.#note(inMs, 'withdraw', async (deps) => {
-      this.#watcher.withdrew(applicationId);
-      await withdraw(deps, applicationId, principal);
+      this.#watcher.withdraws(applicationId);
+      const { revision } = await withdraw(deps, applicationId, principal);
+      this.#watcher.withdrew(applicationId, revision);
     });
   }
 

@@ -15,7 +15,7 @@ interface Edit {
 
 export interface PlantedFault {
   readonly name: string;
-  /** A seed that catches it, found by a nightly search: what CI runs. */
+  /** A seed that catches it: what CI runs. Where the product's steps have shifted, one of the next seeds does. */
   readonly seed: number;
   readonly edits: readonly Edit[];
 }
@@ -29,7 +29,7 @@ const SEND_BESIDE = `await deps.queues.send('send-order', [JSON.stringify({ data
 export const PLANTED_FAULTS: readonly PlantedFault[] = [
   {
     name: 'new-id-on-resend',
-    seed: 1,
+    seed: 5,
     edits: [
       {
         file: SWEEP,
@@ -81,7 +81,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'settle-without-state-check',
-    seed: 1,
+    seed: 3,
     edits: [
       {
         file: SETTLE,
@@ -92,7 +92,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'read-then-write-budget',
-    seed: 1,
+    seed: 14,
     edits: [
       {
         file: ALLOCATE,
@@ -108,7 +108,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'send-after-commit',
-    seed: 1,
+    seed: 10,
     edits: [
       { file: 'functions/manifest.ts', find: "consumes: ['order.released'],", replace: 'consumes: [],' },
       {
@@ -125,7 +125,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'resend-without-w',
-    seed: 1,
+    seed: 390,
     edits: [
       {
         file: SWEEP,
@@ -136,7 +136,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'statement-applied-twice',
-    seed: 1,
+    seed: 9,
     edits: [
       {
         file: 'functions/reconciliation/take-bank-file.ts',
@@ -153,7 +153,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'void-after-settle',
-    seed: 1,
+    seed: 9,
     edits: [
       {
         file: SETTLE,
@@ -177,7 +177,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'claim-key-without-period',
-    seed: 1,
+    seed: 3,
     edits: [
       {
         file: 'core/application/application.ts',
@@ -188,7 +188,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'mismatched-retry-ignored',
-    seed: 1,
+    seed: 96,
     edits: [
       {
         file: STORE,

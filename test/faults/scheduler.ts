@@ -39,8 +39,8 @@ const FAULTS_OF: Readonly<Record<CallKind, readonly CallFault[]>> = {
   bank: ['kill-before', 'kill-after', 'lost-answer', 'stall'],
   outside: ['kill-before', 'stall'],
 };
-/** A read meets faults this many times less often than a write: there are that many more of them. */
-const READ_DISCOUNT = 4;
+/** A read meets faults this many times less often than a write, there being so many; a call to the bank more often. */
+const DISCOUNT: Readonly<Record<CallKind, number>> = { read: 4, commit: 1, send: 1, bank: 0.4, outside: 1 };
 const STALL_MAX_MS = 70_000;
 const STEP_MAX_MS = 20;
 
@@ -188,7 +188,7 @@ export class Scheduler {
   }
 
   #faultOf({ kind, label }: Call): CallFault | undefined {
-    const discount = kind === 'read' ? READ_DISCOUNT : 1;
+    const discount = DISCOUNT[kind];
     return FAULTS_OF[kind].find((fault) => this.strikes(fault, label, discount));
   }
 }

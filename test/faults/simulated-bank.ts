@@ -7,7 +7,7 @@ import type { Actor, Process, Scheduler } from './scheduler.ts';
 
 /** What the auditor is told, in the instant it happens. */
 export interface BankWatcher {
-  handedOver(file: PaymentFile): void;
+  handedOver(file: PaymentFile, isInFlight: boolean): void;
   booked(endToEndId: string, amountFen: number): void;
   cameBack(endToEndId: string, amountFen: number): void;
   /** A line that fits no payment: there must be a case for it in the end. */
@@ -41,6 +41,8 @@ export class SimulatedBank implements Actor {
   /** A bank that knows an id again, or one that books whatever it is handed. */
   readonly #knowsIdsAgain: boolean;
   readonly #book = new Map<string, BookEntry>();
+  /** Files on their way, by message id. */
+  readonly #inFlight = new Set<string>();
   #agenda: { readonly atMs: number; readonly run: () => void }[] = [];
   #untold: BankLine[] = [];
   #told: BankLine[] = [];
@@ -101,19 +103,21 @@ export class SimulatedBank implements Actor {
   }
 
   #take(file: PaymentFile) {
-    this.#watcher.handedOver(file);
+    this.#watcher.handedOver(file, this.#inFlight.has(file.messageId));
     const { random } = this.#scheduler;
     if (this.#scheduler.strikes('bank-lost-file', 'bank-send')) {
       if (random.chance(0.5)) throw new Fault('unavailable');
       return { fileName: file.messageId, bytes: 0 };
     }
     const isLate = this.#scheduler.strikes('bank-late', 'bank-send');
+    this.#inFlight.add(file.messageId);
     this.#in(isLate ? IN_FLIGHT_MAX_MS : 1_000, () => this.#arrive(file));
     if (this.#scheduler.strikes('bank-lost-answer', 'bank-send')) throw new Fault('unavailable');
     return { fileName: file.messageId, bytes: 0 };
   }
 
   #arrive(file: PaymentFile): void {
+    this.#inFlight.delete(file.messageId);
     for (const { endToEndId, amountFen } of file.payments) {
       const known = this.#book.get(endToEndId);
       if (known && this.#knowsIdsAgain && known.standing !== 'lost') continue;

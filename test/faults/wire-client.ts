@@ -34,18 +34,20 @@ function replaceOf({ Item: item, ExpressionAttributeValues: values }: Put) {
 
 /** `:least_x`, `:add_x` and `:epoch` are how the adapter writes a guarded move. */
 function moveOf({ Key: key, ExpressionAttributeValues: values = {} }: Update): BalanceMove {
-  const named = (prefix: string) =>
+  const valuesOf = (prefix: string) =>
     Object.fromEntries(
       Object.entries(values).flatMap(([name, value]) =>
         name.startsWith(prefix) ? [[name.slice(prefix.length), value as number]] : [],
       ),
     );
   const epoch = values[':epoch'] as number | undefined;
+  const set = valuesOf(':set_') as NonNullable<BalanceMove['set']>;
   return {
     budgetId: String(key?.['pk']).slice('budget#'.length),
-    add: named(':add_'),
-    atLeast: named(':least_'),
+    add: valuesOf(':add_'),
+    atLeast: valuesOf(':least_'),
     ...(epoch !== undefined && { epoch }),
+    ...(Object.keys(set).length > 0 && { set }),
   };
 }
 

@@ -41,6 +41,7 @@ export class World {
   readonly deeds = {
     filed: new Set<string>(),
     withdrawn: new Set<string>(),
+    toldWithdrawn: new Map<string, number>(),
     refusedInReview: new Set<string>(),
     lostFiles: new Set<string>(),
   };
@@ -71,7 +72,8 @@ export class World {
     const depsOf = (process: Process) => this.#depsOf(process);
     this.#people = new People(this.scheduler, depsOf, {
       filed: (policyId, uscc, period) => this.deeds.filed.add(`${policyId}.${uscc}.${period}`),
-      withdrew: (id) => this.deeds.withdrawn.add(id),
+      withdraws: (id) => this.deeds.withdrawn.add(id),
+      withdrew: (id, revision) => this.deeds.toldWithdrawn.set(id, revision),
       refusedInReview: (id) => this.deeds.refusedInReview.add(id),
       defect,
     });

@@ -429,7 +429,7 @@ export const MANIFEST: readonly FunctionRow[] = [
     stage: 'reconciliation',
     entry: 'reconciliation/reconcile-day.lambda.ts',
     does: 'checks ledger = orders = bank for each day before today; differences become cases',
-    trigger: { kind: 'schedule', everySeconds: 3600 },
+    trigger: { kind: 'schedule', everySeconds: 1800 },
     consumes: [],
     emits: ['day.reconciled', 'exception.opened', 'exception.closed'],
     tables: { core: 'write' },

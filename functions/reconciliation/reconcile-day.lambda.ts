@@ -1,4 +1,4 @@
-// Trigger of the daily check: every hour it closes the days before today that do not agree yet.
+// Trigger of the daily check: every half hour it closes the days before today that do not agree yet.
 import { scheduleLambda } from '../edge/schedule.ts';
 import { loadDeps } from '../edge/wiring.ts';
 import { reconcileOpenDays } from './reconcile-day.ts';

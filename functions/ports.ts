@@ -124,7 +124,7 @@ export type CommitResult =
 
 export interface Page<T> {
   readonly items: T[];
-  /** Opaque; absent on the last page. */
+  /** Opaque; absent on the last page. A page may be shorter than asked and still have one. */
   readonly cursor?: string;
 }
 export interface PageRequest {

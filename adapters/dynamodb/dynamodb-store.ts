@@ -26,7 +26,7 @@ import type {
   Store,
 } from '../../functions/ports.ts';
 import { addressOf, EVENT_SORT_PREFIX, journalPartition, KEYS, subjectPartition } from '../store/keys.ts';
-import { mergePage, rangeOf, type Range } from '../store/listing.ts';
+import { mergePage, partitionLimit, rangeOf, type Range } from '../store/listing.ts';
 import { OWNER_INDEX } from './tables.ts';
 import { entityOfItem, eventOfItem, itemOf, keyIdOf, transactItems, type Item } from './items.ts';
 
@@ -221,12 +221,11 @@ export class DynamoDbStore implements Store {
 
   async #page(kind: Kind, query: ListQuery): Promise<Page<{ item: Item; sort: string }>> {
     const range = rangeOf(kind, query);
+    const limit = partitionLimit(range, query.limit);
     const parts = await Promise.all(
-      range.partitions.map((partition) =>
-        this.#queryPartition(this.#table(kind), range, partition, query.limit),
-      ),
+      range.partitions.map((partition) => this.#queryPartition(this.#table(kind), range, partition, limit)),
     );
-    return mergePage(parts, query.limit);
+    return mergePage(parts, query.limit, limit);
   }
 
   async #queryPartition(

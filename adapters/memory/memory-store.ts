@@ -18,7 +18,7 @@ import type {
 } from '../../functions/ports.ts';
 import { hashed } from '../store/journal-entry.ts';
 import { addressOf, indexKeys, makerOf, subjectPartition, type Address } from '../store/keys.ts';
-import { mergePage, rangeOf } from '../store/listing.ts';
+import { mergePage, partitionLimit, rangeOf } from '../store/listing.ts';
 
 interface Row {
   readonly kind: Kind;
@@ -205,7 +205,9 @@ export class MemoryStore implements Store {
   }
 
   #page(kind: Kind, query: ListQuery) {
-    const { index, partitions, from, after, to } = rangeOf(kind, query);
+    const range = rangeOf(kind, query);
+    const { index, partitions, from, after, to } = range;
+    const limit = partitionLimit(range, query.limit);
     const parts = partitions.map((partition) => {
       const members = this.#partitions.get(`${index ?? 'main'}\n${partition}`) ?? new Map<string, Row>();
       const sorted = [...members.values()].map((row) => ({
@@ -215,9 +217,9 @@ export class MemoryStore implements Store {
       return sorted
         .filter(({ sort }) => (after ? sort > from : sort >= from) && sort < to)
         .sort((a, b) => (a.sort < b.sort ? -1 : 1))
-        .slice(0, query.limit);
+        .slice(0, limit);
     });
-    return mergePage(parts, query.limit);
+    return mergePage(parts, query.limit, limit);
   }
 }
 

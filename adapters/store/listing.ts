@@ -53,15 +53,32 @@ export function rangeOf(kind: Kind, query: ListQuery): Range {
   throw new RangeError(`no list of ${kind} by ${query.by}`);
 }
 
-/** Merges sorted partitions and cuts one page; the cursor is the last sort key, unique within a list. */
+/**
+ * How much to read of each partition for one page: ids are spread evenly, so twice an even share nearly always suffices,
+ * where asking each for a whole page would read sixteen pages.
+ */
+export const partitionLimit = (range: Range, limit: number): number =>
+  range.partitions.length === 1 ? limit : Math.min(limit, 2 * Math.ceil(limit / range.partitions.length) + 2);
+
+/**
+ * Merges sorted partitions and cuts one page, of which every entry comes before all that were not read: beyond the last entry
+ * of a partition that was not read to its end, others may be missing. So a page may be shorter than asked; its cursor, the
+ * last sort key, goes on behind it.
+ * @param read how much of each partition was asked for
+ */
 export function mergePage<T extends { sort: string }>(
   parts: readonly (readonly T[])[],
   limit: number,
+  read: number,
 ): { items: T[]; cursor?: string } {
-  const merged = parts.flat().sort((a, b) => (a.sort < b.sort ? -1 : a.sort > b.sort ? 1 : 0));
+  const unfinished = parts.filter((part) => part.length >= read).map((part) => (part.at(-1) as T).sort);
+  const horizon = unfinished.length === 0 ? LAST : unfinished.reduce((a, b) => (a < b ? a : b));
+  const merged = parts
+    .flat()
+    .filter(({ sort }) => sort <= horizon)
+    .sort((a, b) => (a.sort < b.sort ? -1 : a.sort > b.sort ? 1 : 0));
   const items = merged.slice(0, limit);
   const last = items.at(-1);
-  // A partition that filled its own page may hold more, and so may the merged rest.
-  const more = merged.length > limit || parts.some((part) => part.length >= limit);
+  const more = merged.length > limit || unfinished.length > 0;
   return { items, ...(more && last && { cursor: last.sort }) };
 }

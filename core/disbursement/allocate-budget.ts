@@ -13,7 +13,8 @@ import type { Standing } from './standing.ts';
 const GROUP_ITEMS_MAX = 90;
 
 export interface Allocation {
-  readonly reserved: readonly Reservation[];
+  /** In order; each group fits one commit, and the next is committed only after the one before. */
+  readonly groups: readonly (readonly Reservation[])[];
   /** The first application that cannot be funded now; everything behind it waits too. */
   readonly stoppedAt: Application | undefined;
   /** The first that gets nothing beside earlier claims, or that only a person can decide: settled before the others go on. */
@@ -41,26 +42,32 @@ export function allocateBudget(input: AllocationInput): Allocation {
   const available = new Map(
     [...input.budgets].map(([id, budget]) => [id, budget.status === 'open' ? budget.available : 0]),
   );
-  const reserved: Reservation[] = [];
+  const groups: Reservation[][] = [];
+  let group: Reservation[] = [];
   const touched = new Set<string>();
   let items = 0;
   for (const application of input.queue) {
     const asked = entitlementOf(input, application);
-    if ('why' in asked) return { reserved, stoppedAt: undefined, unpaid: asked };
+    if ('why' in asked) return { groups, stoppedAt: undefined, unpaid: asked };
     if (!isCovered(input, asked.input, asked.need, available))
-      return { reserved, stoppedAt: application, unpaid: undefined };
+      return { groups, stoppedAt: application, unpaid: undefined };
     const reservation = reserve(asked.input);
     const keys = keysOf(reservation);
+    // Places and sums that an earlier one of these changes are read afresh before the next look.
+    if (keys.some((key) => touched.has(key))) break;
+    if (groups.length === 0 || items + reservation.items > GROUP_ITEMS_MAX) {
+      group = [];
+      groups.push(group);
+      items = 0;
+    }
     items += reservation.items;
-    // A commit holds no item twice and at most so many: what does not fit comes in the next one, from fresh state.
-    if (items > GROUP_ITEMS_MAX || keys.some((key) => touched.has(key))) break;
     for (const key of keys) touched.add(key);
     for (const { budgetId, amountFen } of reservation.legs)
       available.set(budgetId, (available.get(budgetId) ?? 0) - amountFen);
-    reserved.push(reservation);
+    group.push(reservation);
     if (reservation.application.state !== 'reserved') break;
   }
-  return { reserved, stoppedAt: undefined, unpaid: undefined };
+  return { groups, stoppedAt: undefined, unpaid: undefined };
 }
 
 type Asked =

@@ -7,9 +7,10 @@ import { allocatePolicies } from './allocate-budget.ts';
 export const handler = queueLambda({
   schema: flowMessageSchema.extend({ data: z.looseObject({ policyId: z.string() }) }),
   loadDeps,
-  handle: (deps, messages) =>
+  handle: (deps, messages, { remainingMs }) =>
     allocatePolicies(
       deps,
       messages.map(({ data }) => data.policyId),
+      remainingMs,
     ),
 });

@@ -19,39 +19,47 @@ import { cameBefore, countBefore, QUEUE_PAGE, undecidedBefore, waiting } from '.
 
 /** A group that loses its race is planned again from fresh state, this often. */
 const RACES_MAX = 5;
+/** A long queue is left in time and taken up again by the next delivery. */
+const STOP_BEFORE_MS = 10_000;
 
 /**
  * Reserves until the queue is empty or money runs out.
- * @returns how many claims were reserved @throws Fault lost-race after too many lost races
+ * @returns how many claims were reserved @throws Fault lost-race after too many lost races, throttled when time runs out
  */
-export async function allocatePolicy(deps: Deps, policyId: string): Promise<number> {
+export async function allocatePolicy(
+  deps: Deps,
+  policyId: string,
+  remainingMs: () => number = () => Infinity,
+): Promise<number> {
   let reserved = 0;
   let races = 0;
   for (;;) {
+    if (remainingMs() < STOP_BEFORE_MS) throw new Fault('throttled', { reason: 'queue-goes-on' });
     const plan = await planGroup(deps, policyId);
     if (plan === undefined) return reserved;
-    const { group, stoppedAt, unpaid } = plan;
+    const { groups, stoppedAt, unpaid } = plan;
     if (plan.isOutdated) {
       races += 1;
       if (races > RACES_MAX) throw new Fault('lost-race');
       continue;
     }
-    if (group.length === 0) {
+    if (groups.length === 0) {
       if (stoppedAt) await markQueued(deps, stoppedAt);
       if (!unpaid) return reserved;
       races = (await settleUnpaid(deps, unpaid)) ? 0 : races + 1;
       if (races > RACES_MAX) throw new Fault('lost-race');
       continue;
     }
-    const refusals = await commitGroup(deps, policyId, plan);
-    if (refusals.length === 0) {
-      reserved += group.length;
+    const refused = await commitGroups(deps, policyId, plan, (count) => {
+      reserved += count;
       races = 0;
+    });
+    if (!refused) {
       // What arrives behind the last one looked at wakes the allocator itself.
       if (plan.isWholeQueue) return reserved;
       continue;
     }
-    if (await refuseStanding(deps, group, refusals)) continue;
+    if (await refuseStanding(deps, refused.group, refused.refusals)) continue;
     races += 1;
     if (races > RACES_MAX) throw new Fault('lost-race');
   }
@@ -59,12 +67,12 @@ export async function allocatePolicy(deps: Deps, policyId: string): Promise<numb
 
 interface Plan {
   readonly budgets: ReadonlyMap<string, Budget>;
-  readonly group: readonly Reservation[];
+  readonly groups: Allocation['groups'];
   readonly stoppedAt: Application | undefined;
   readonly unpaid: Allocation['unpaid'];
   /** No hold was placed since. */
   readonly check: Check;
-  /** The group is all that waited. */
+  /** The groups are all that waited. */
   readonly isWholeQueue: boolean;
   /** While it was made, somebody who stands before was accepted: neither list showed him. */
   readonly isOutdated: boolean;
@@ -74,7 +82,7 @@ interface Plan {
 async function planGroup(deps: Deps, policyId: string): Promise<Plan | undefined> {
   const { board, check } = await readBoard(deps, policyId);
   if (policyHold(board, policyId)) return undefined;
-  const { queue, places } = await waiting(deps, policyId);
+  const { queue, places, isComplete } = await waiting(deps, policyId);
   const first = queue[0];
   if (!first) return undefined;
   const { version } = await deps.policies.version(policyId, first.policyVersion);
@@ -94,7 +102,7 @@ async function planGroup(deps: Deps, policyId: string): Promise<Plan | undefined
   const last = sameVersion.at(-1) as Application;
   const undecided = await undecidedBefore(deps, policyId, last);
   const standing = await loadStanding(deps, document, sameVersion, share);
-  const { reserved, stoppedAt, unpaid } = allocateBudget({
+  const { groups, stoppedAt, unpaid } = allocateBudget({
     document,
     queue: sameVersion,
     budgets,
@@ -104,12 +112,13 @@ async function planGroup(deps: Deps, policyId: string): Promise<Plan | undefined
     today,
     at: instantOf(deps.clock),
   });
+  const reserved = groups.flat();
   const isWholeQueue =
+    isComplete &&
     reserved.length === queue.length &&
-    queue.length < QUEUE_PAGE &&
     reserved.every(({ application }) => application.state === 'reserved');
   const isOutdated = await cameBefore(deps, policyId, reserved.at(-1)?.application, places);
-  return { budgets, group: reserved, stoppedAt, unpaid, check, isWholeQueue, isOutdated };
+  return { budgets, groups, stoppedAt, unpaid, check, isWholeQueue, isOutdated };
 }
 
 /** The most that any application of the policy may be awarded, whichever of its versions it was filed under. */
@@ -133,10 +142,41 @@ async function budgetsFor(
   return new Map(budgets.flatMap((budget) => (budget ? [[budget.id, budget]] : [])));
 }
 
+interface RefusedGroup {
+  readonly group: readonly Reservation[];
+  readonly refusals: readonly CommitRefusal[];
+}
+
+/**
+ * Commits the groups of one look in their order, each under the epoch that the one before left behind. Who was undecided at
+ * the look has money set aside in all of them, so nobody is overtaken, however many groups follow.
+ * @returns the group that was refused; those behind it were not tried
+ */
+async function commitGroups(
+  deps: Deps,
+  policyId: string,
+  { groups, budgets, check }: Plan,
+  onCommitted: (claims: number) => void,
+): Promise<RefusedGroup | undefined> {
+  const current = new Map(budgets);
+  for (const group of groups) {
+    const refusals = await commitGroup(deps, policyId, group, current, check);
+    if (refusals.length > 0) return { group, refusals };
+    onCommitted(group.length);
+    for (const budgetId of new Set(group.flatMap(({ legs }) => legs.map((leg) => leg.budgetId)))) {
+      const budget = current.get(budgetId) as Budget;
+      current.set(budgetId, { ...budget, epoch: budget.epoch + 1 });
+    }
+  }
+  return undefined;
+}
+
 async function commitGroup(
   deps: Deps,
   policyId: string,
-  { group, budgets, check }: Plan,
+  group: readonly Reservation[],
+  budgets: ReadonlyMap<string, Budget>,
+  check: Check,
 ): Promise<readonly CommitRefusal[]> {
   const transfers = group.flatMap((reservation) => reservation.transfers);
   const moves = movesOf(transfers);
@@ -164,10 +204,14 @@ async function commitGroup(
 }
 
 /** Allocates each policy named. @returns the indexes of those whose allocator failed in a way that may pass */
-export async function allocatePolicies(deps: Deps, policyIds: readonly string[]): Promise<number[]> {
+export async function allocatePolicies(
+  deps: Deps,
+  policyIds: readonly string[],
+  remainingMs?: () => number,
+): Promise<number[]> {
   const failed = new Set<string>();
   for (const policyId of new Set(policyIds)) {
-    await allocatePolicy(deps, policyId).catch((error: unknown) => {
+    await allocatePolicy(deps, policyId, remainingMs).catch((error: unknown) => {
       if (!(error instanceof Fault) || !error.retryable) throw error;
       failed.add(policyId);
     });

@@ -4,9 +4,11 @@ import type { Deps } from '../deps.ts';
 
 /** How many waiting applications one look at the queue takes; a group is cut from them by the size of a transaction. */
 export const QUEUE_PAGE = 200;
-const UNDECIDED_PAGE = 2000;
+const PLACES_PAGE = 2000;
 
 export interface Waiting {
+  /** Nobody waits behind these. */
+  readonly isComplete: boolean;
   /** Accepted and queued applications without a hold, in the order of submission. */
   readonly queue: readonly Application[];
   /** The places of all that the list showed. */
@@ -24,7 +26,7 @@ export async function waiting(deps: Deps, policyId: string): Promise<Waiting> {
   const queue = page.items
     .filter((application) => !application.hold && openListOf(application.state) === 'funding')
     .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
-  return { queue, places: new Set(page.items.map(orderOf)) };
+  return { queue, places: new Set(page.items.map(orderOf)), isComplete: page.cursor === undefined };
 }
 
 /**
@@ -38,31 +40,33 @@ export async function cameBefore(
   places: ReadonlySet<string>,
 ): Promise<boolean> {
   if (!last) return false;
-  const { items } = await deps.store.listKeys('application', {
-    by: 'state',
-    group: 'funding',
-    prefix: `${policyId}#`,
-    before: orderOf(last),
-    limit: QUEUE_PAGE,
-  });
-  return items.some(({ sort }) => !places.has(sort));
+  const funding = await placesBefore(deps, policyId, 'funding', last);
+  return funding.some((place) => !places.has(place));
 }
 
 export const orderOf = (application: Application): string =>
   `${application.policyId}#${application.submittedAt}#${application.id}`;
 
 /** Sort keys of undecided applications that stand before `last` in the queue, ascending. */
-export async function undecidedBefore(deps: Deps, policyId: string, last: Application): Promise<string[]> {
+export const undecidedBefore = (deps: Deps, policyId: string, last: Application): Promise<string[]> =>
+  placesBefore(deps, policyId, 'undecided', last);
+
+async function placesBefore(
+  deps: Deps,
+  policyId: string,
+  group: 'funding' | 'undecided',
+  last: Application,
+): Promise<string[]> {
   const before = orderOf(last);
   const sorts: string[] = [];
   let cursor: string | undefined;
   do {
     const page = await deps.store.listKeys('application', {
       by: 'state',
-      group: 'undecided',
+      group,
       prefix: `${policyId}#`,
       before,
-      limit: UNDECIDED_PAGE,
+      limit: PLACES_PAGE,
       ...(cursor !== undefined && { cursor }),
     });
     sorts.push(...page.items.map((item) => item.sort));

@@ -1,4 +1,5 @@
 // One day of the replay: its policies are funded and published, matched, applied for, reviewed, released, and run to rest.
+import type { Application } from '../../core/application/application.ts';
 import type { MatchSlice } from '../../core/matching/match-slice.ts';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import { reviewApplication } from '../../functions/application/review-application.ts';
@@ -84,21 +85,22 @@ export async function untilAtRest({ deps, onLook }: DayWork): Promise<void> {
   let swept = false;
   while (Date.now() < deadline) {
     await onLook();
-    const acted = (await reviewAll(deps)) + (await releaseAll(deps));
-    if (acted === 0 && !(await isMoving(deps))) {
+    if (await isMoving(deps)) swept = false;
+    else if ((await reviewAll(deps)) + (await releaseAll(deps)) > 0) swept = false;
+    else if (swept) return;
+    else {
       // A queue that waited for an earlier applicant's answer is looked at once more, as the sweeper does every minute.
-      if (swept) return;
       await sweepStalled(deps, { stalledMs: 0 });
       swept = true;
-    } else swept = false;
+    }
     await sleep(LOOK_EVERY_MS);
   }
   throw new Error('the flow does not come to rest');
 }
 
 async function reviewAll(deps: Deps): Promise<number> {
-  const { items } = await deps.store.list('application', { by: 'state', group: 'undecided', limit: 1000 });
-  const inReview = items.filter(({ state }) => state === 'in-review');
+  const undecided = await openApplications(deps, 'undecided');
+  const inReview = undecided.filter(({ state }) => state === 'in-review');
   const review = { decision: 'accept', reason: '材料齐全，予以通过 / complete' } as const;
   for (const { id } of inReview) await reviewApplication(deps, id, review, 'staff.reviewer');
   return inReview.length;
@@ -123,14 +125,26 @@ async function isMoving(deps: Deps): Promise<boolean> {
   for (const [kind, group] of moving) {
     if ((await deps.store.listKeys(kind, { by: 'state', group, limit: 1 })).items.length > 0) return true;
   }
-  const undecided = await deps.store.list('application', { by: 'state', group: 'undecided', limit: 1000 });
-  if (undecided.items.some(({ state }) => state === 'submitted')) return true;
+  const undecided = await openApplications(deps, 'undecided');
+  if (undecided.some(({ state }) => state === 'submitted')) return true;
   // Behind a queue without money, accepted applications stand still; that is a declared wait, not a movement.
-  const { items: funding } = await deps.store.list('application', {
-    by: 'state',
-    group: 'funding',
-    limit: 1000,
-  });
+  const funding = await openApplications(deps, 'funding');
   const short = new Set(funding.filter(({ state }) => state === 'queued').map(({ policyId }) => policyId));
   return funding.some(({ policyId }) => !short.has(policyId));
+}
+
+async function openApplications(deps: Deps, group: 'undecided' | 'funding'): Promise<Application[]> {
+  const found: Application[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await deps.store.list('application', {
+      by: 'state',
+      group,
+      limit: 1000,
+      ...(cursor !== undefined && { cursor }),
+    });
+    found.push(...page.items);
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return found;
 }

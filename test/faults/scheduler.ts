@@ -9,7 +9,7 @@ export interface Process {
   readonly deadlineMs: number;
   readonly skewMs: number;
   alive: boolean;
-  /** The step at which it began, or last tried to commit: what it has read since is what it decides on. */
+  /** The step at which it began, or last looked at a list of applications: who came later is unknown to it. */
   readSince: number;
 }
 

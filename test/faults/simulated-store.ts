@@ -55,7 +55,11 @@ export class SimulatedStore implements Store {
   }
 
   list<K extends Kind>(kind: K, query: ListQuery): Promise<Page<Entities[K]>> {
-    return this.#point('read', kind, () => this.#memory.list(kind, query));
+    return this.#point('read', kind, () => {
+      // Whoever looks at a list of applications decides on what it shows: nobody who comes later can be seen.
+      if (kind === 'application') this.#process.readSince = this.#scheduler.steps;
+      return this.#memory.list(kind, query);
+    });
   }
 
   listKeys(kind: Kind, query: ListQuery): Promise<Page<{ id: string; sort: string }>> {
@@ -78,7 +82,6 @@ export class SimulatedStore implements Store {
   #commitNow(commit: Commit): CommitResult {
     const result = this.#memory.commitNow(commit);
     if (result.committed) this.#watcher.committed(commit, this.#process);
-    this.#process.readSince = this.#scheduler.steps;
     return result;
   }
 

@@ -68,7 +68,9 @@ function missingItems(run: Run, outcome: Outcome, lines: LinesResult | undefined
   const deciding = new Set<string>();
   if (outcome === 'unknown')
     for (const condition of program.conditions) collectMissing(run, condition.node, run, deciding);
-  const turning = new Set([...deciding].filter((item) => canStillTurn(run, item, deciding)));
+  const decisive = [...deciding].filter((item) => canStillTurn(run, item, deciding));
+  // Conditions that contradict each other leave nothing that can turn: then any item that settles one of them will do.
+  const turning = new Set(decisive.length > 0 ? decisive : deciding);
   const others = new Set<string>();
   collectMissing(run, program.amount.formula, run, others);
   for (const cap of program.amount.caps)

@@ -11,7 +11,7 @@ import { Run } from '../run.ts';
 import type { Words } from '../rule-document.ts';
 import { Day, isList, type Value } from '../value.ts';
 import { axesOf, searchFirm } from './firm-space.ts';
-import { valueWords } from './facts-text.ts';
+import { valueWords } from '../facts-text.ts';
 
 export interface BoundaryCase {
   /** The condition with the threshold. */

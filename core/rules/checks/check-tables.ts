@@ -6,7 +6,7 @@ import type { Program, ProgramTable } from '../program.ts';
 import { Run } from '../run.ts';
 import type { Findings } from './check-conditions.ts';
 import { axesOf, everyFirm, sizeOf } from './firm-space.ts';
-import { factsText } from './facts-text.ts';
+import { factsText } from '../facts-text.ts';
 
 const COMBINATIONS_MAX = 5000;
 

@@ -1,10 +1,10 @@
-// A firm's facts in words, for the examples that the checker gives.
-import { formatDay } from '../../kernel/day.ts';
-import { type CatalogueItem, scaleOf } from '../catalogue.ts';
-import type { Facts, FactValue } from '../evaluation.ts';
-import type { Program } from '../program.ts';
-import { ofScaled, toText } from '../rational.ts';
-import type { Words } from '../rule-document.ts';
+// A firm's facts in words, for explanations and for the examples that the checker gives.
+import { formatDay } from '../kernel/day.ts';
+import { type CatalogueItem, scaleOf } from './catalogue.ts';
+import type { Facts, FactValue } from './evaluation.ts';
+import type { Program } from './program.ts';
+import { ofScaled, toText } from './rational.ts';
+import type { Words } from './rule-document.ts';
 
 /** A carried value as a person writes it, in both languages. */
 export function valueWords(item: CatalogueItem, value: FactValue | null | undefined): Words {

@@ -5,7 +5,8 @@ import { claimWords } from '../features/claim/words.ts';
 import { financeWords } from '../features/finance/words.ts';
 import { inboxWords } from '../features/inbox/words.ts';
 import { policyWords } from '../features/policy/words.ts';
-import type { Dictionary, Language } from '../kit/language.ts';
+import type { Dictionary } from '../kit/dictionary.ts';
+import type { Language } from '../kit/language.ts';
 import { kitWords } from '../kit/words.ts';
 import { appWords } from './words.ts';
 

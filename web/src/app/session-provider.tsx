@@ -1,4 +1,5 @@
 // Sign-in by the OIDC library: whatever issuer /config.json names, code flow with PKCE, tokens kept for this tab only.
+import { Alert } from 'antd';
 import { UserManager, WebStorageStateStore, type User } from 'oidc-client-ts';
 import { useMemo, type ReactNode } from 'react';
 import { AuthProvider, useAuth } from 'react-oidc-context';
@@ -86,5 +87,10 @@ function KnownPerson({ isDemo, children }: { readonly isDemo: boolean; readonly 
       </p>
     );
   }
-  return <SessionContext value={session}>{children}</SessionContext>;
+  return (
+    <SessionContext value={session}>
+      {auth.error && <Alert banner type="warning" title={t('signInFailed')} />}
+      {children}
+    </SessionContext>
+  );
 }

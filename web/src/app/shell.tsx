@@ -44,16 +44,18 @@ export function Shell() {
       <a className="skip" href="#content">
         {t('skip')}
       </a>
-      <header className="bar">
-        <Link to="/" className="brand">
-          <img src="/favicon.svg" alt="" width="28" height="28" />
-          <span>{t('brand')}</span>
-        </Link>
-        <Navigation />
-        <Who />
+      <header>
+        <div className="bar">
+          <Link to="/" className="brand">
+            <img src="/favicon.svg" alt="" width="28" height="28" />
+            <span>{t('brand')}</span>
+          </Link>
+          <Navigation />
+          <Who />
+        </div>
+        <DemoMark />
+        <Offline />
       </header>
-      <DemoMark />
-      <Offline />
       <main id="content" tabIndex={-1} ref={main}>
         <Suspense fallback={<div className="page" />}>
           <Outlet />

@@ -5,6 +5,10 @@ export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#0a4bb5',
     colorLink: '#0a4bb5',
+    colorLinkHover: '#083a8c',
+    colorLinkActive: '#062f73',
+    colorPrimaryHover: '#083a8c',
+    colorPrimaryActive: '#062f73',
     colorSuccess: '#0b6b3a',
     colorWarning: '#8a5200',
     colorError: '#b3261e',

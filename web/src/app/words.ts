@@ -1,5 +1,5 @@
 // Words of the frame around the pages: navigation, sign-in, language.
-import type { Dictionary } from '../kit/language.ts';
+import type { Dictionary } from '../kit/dictionary.ts';
 
 export const appWords = {
   brand: { zh: '直达', en: 'Zhida' },

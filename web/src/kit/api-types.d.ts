@@ -497,6 +497,24 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/ledger/reconciliations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 日终三方核对 / Days checked: ledger = orders = bank */
+    get: operations['GET-api-ledger-reconciliations'];
+    put?: never;
+    /** 核对某日账簿、支付单与银行 / Check a day: ledger = orders = bank */
+    post: operations['POST-api-ledger-reconciliations'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/ledger/verification': {
     parameters: {
       query?: never;
@@ -3403,6 +3421,105 @@ export interface operations {
               }[];
               type: string;
             }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-ledger-reconciliations': {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            cursor?: string;
+            items: {
+              bankFen: number;
+              /** Format: date-time */
+              checkedAt: string;
+              differences: number;
+              id: string;
+              ledgerFen: number;
+              lines: number;
+              orderFen: number;
+              orders: number;
+              /** @enum {string} */
+              state: 'agreed' | 'differs' | 'awaiting-statement';
+              version: number;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-ledger-reconciliations': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          day: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            bankFen: number;
+            /** Format: date-time */
+            checkedAt: string;
+            differences: number;
+            id: string;
+            ledgerFen: number;
+            lines: number;
+            orderFen: number;
+            orders: number;
+            /** @enum {string} */
+            state: 'agreed' | 'differs' | 'awaiting-statement';
+            version: number;
           };
         };
       };

@@ -27,7 +27,6 @@ interface DataTableProps<T> {
   readonly rowKey: (row: T) => string;
   /** Of exported files. */
   readonly fileName: string;
-  readonly label: string;
   readonly expanded?: (row: T) => ReactNode;
 }
 
@@ -64,7 +63,7 @@ const drawn = <T,>(columns: readonly Column<T>[], language: Language): ColumnTyp
   }));
 
 export function DataTable<T extends object>(props: DataTableProps<T>) {
-  const { rows, columns, rowKey, label, expanded } = props;
+  const { rows, columns, rowKey, expanded } = props;
   const { language } = useLanguage();
   const { t } = useTranslation('kit');
   const [address] = useSearchParams();
@@ -84,7 +83,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   );
   const isLong = found.length > DRAWN_MAX;
   return (
-    <div role="region" aria-label={label}>
+    <div>
       {rows.length > 0 && <Tools {...props} found={found} />}
       <Table<T>
         dataSource={[...found]}
@@ -97,7 +96,12 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         {...(isLong
           ? { virtual: true, scroll: { x: columns.length * COLUMN_PX, y: SCROLL_HEIGHT_PX } }
           : { scroll: { x: 'max-content' } })}
-        {...(expanded && { expandable: { expandedRowRender: expanded } })}
+        {...(expanded && {
+          expandable: {
+            expandedRowRender: expanded,
+            columnTitle: <span className="unseen">{t('details')}</span>,
+          },
+        })}
       />
       <Totals columns={columns} rows={found} />
     </div>

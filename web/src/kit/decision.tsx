@@ -86,7 +86,7 @@ function AmountSteps({ evaluation, id }: Omit<ConditionsProps, 'document'>) {
   if (evaluation.amountFen === null) return null;
   return (
     <Section id={`${id}amount`} title={t('decision.amount')}>
-      <div className="scroll">
+      <div className="scroll" tabIndex={0} role="group" aria-labelledby={`${id}amount`}>
         <table className="grid">
           <tbody>
             {evaluation.steps.map((step, index) => (

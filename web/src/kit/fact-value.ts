@@ -1,5 +1,5 @@
 // A fact as a person reads it: carried values (fen, scaled numbers, day numbers, codes) in words, by the catalogue.
-import type { BothWords } from './language.ts';
+import type { BothWords } from './dictionary.ts';
 import { money } from './money.ts';
 import type { CatalogueItem } from './reference-data.ts';
 

@@ -1,7 +1,7 @@
 // What went wrong, in the API's own words: what to do rather than what broke, with the fields it names.
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from './api.ts';
+import { ApiError, type Problem } from './api.ts';
 import { useLanguage } from './language.ts';
 import { useSession } from './session.ts';
 
@@ -33,9 +33,24 @@ export function ProblemView({ error, onRetry }: ProblemViewProps) {
       showIcon
       role="alert"
       title={problem ? pick(problem) : t('noAnswer')}
-      description={problem && problem.fields ? <FieldErrors fields={problem.fields} /> : undefined}
+      description={problem && <Details problem={problem} />}
       action={act}
     />
+  );
+}
+
+/** The fields it names; for a failure of the platform itself, the number to ask about. */
+function Details({ problem }: { readonly problem: Problem }) {
+  const { t } = useTranslation('kit');
+  return (
+    <>
+      {problem.fields && <FieldErrors fields={problem.fields} />}
+      {problem.status >= 500 && (
+        <p className="hint">
+          {t('requestId')} <code>{problem.requestId}</code>
+        </p>
+      )}
+    </>
   );
 }
 

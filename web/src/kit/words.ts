@@ -1,12 +1,11 @@
 // Words that every page shares: acts, states and messages, in Chinese and English.
-import type { Dictionary } from './language.ts';
+import type { Dictionary } from './dictionary.ts';
 
 export const kitWords = {
+  details: { zh: '详情', en: 'Details' },
   loading: { zh: '正在读取', en: 'Loading' },
   retry: { zh: '重试', en: 'Try again' },
   cancel: { zh: '取消', en: 'Cancel' },
-  back: { zh: '返回', en: 'Back' },
-  more: { zh: '查看', en: 'Open' },
   search: { zh: '搜索', en: 'Search' },
   exportCsv: { zh: '导出 CSV', en: 'Export CSV' },
   exportXlsx: { zh: '导出 Excel', en: 'Export Excel' },

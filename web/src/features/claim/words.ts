@@ -1,5 +1,5 @@
 // Words of the enterprise's pages.
-import type { Dictionary } from '../../kit/language.ts';
+import type { Dictionary } from '../../kit/dictionary.ts';
 
 export const claimWords = {
   'home.title': { zh: '可享政策', en: 'What you can receive' },
@@ -142,7 +142,6 @@ export const claimWords = {
   'library.all': { zh: '全部', en: 'All' },
   'library.none': { zh: '没有符合条件的政策，请减少关键字', en: 'No policy matches; try fewer words' },
   'library.found': { zh: '{{count}} 项政策', en: '{{count}} policies' },
-  'plain.what': { zh: '能得到什么', en: 'What you get' },
   'plain.who': { zh: '什么条件', en: 'Who can have it' },
   'plain.how': { zh: '怎么办理', en: 'How it works' },
   'plain.text': { zh: '政策原文', en: 'The text' },

@@ -59,7 +59,6 @@ export function BankFiles() {
               columns={columns}
               rowKey={({ id }) => id}
               fileName={`bank-files-${kind}`}
-              label={t('files.title')}
             />
           )}
         </Loaded>

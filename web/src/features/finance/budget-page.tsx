@@ -38,7 +38,7 @@ export function BudgetPage() {
             <Loaded query={useEntries(`budget:${id}`)}>{(entries) => <BurnDown entries={entries} />}</Loaded>
           </Section>
           <Section id="entries" title={t('budget.entries')}>
-            <EntriesTable subject={`budget:${id}`} label={t('budget.entries')} />
+            <EntriesTable subject={`budget:${id}`} />
           </Section>
         </>
       )}

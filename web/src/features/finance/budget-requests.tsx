@@ -20,13 +20,7 @@ export function BudgetRequests() {
           const waiting = requests.filter(({ state }) => state === 'requested');
           if (waiting.length === 0) return <p className="hint">{t('requests.none')}</p>;
           return (
-            <DataTable
-              rows={waiting}
-              columns={columns}
-              rowKey={({ id }) => id}
-              fileName="budget-requests"
-              label={t('requests.title')}
-            />
+            <DataTable rows={waiting} columns={columns} rowKey={({ id }) => id} fileName="budget-requests" />
           );
         }}
       </Loaded>

@@ -28,13 +28,7 @@ export function Budgets() {
       <Section id="budgets" title={t('budgets.table')}>
         <Loaded query={query} rows={8}>
           {(budgets) => (
-            <DataTable
-              rows={budgets}
-              columns={columns}
-              rowKey={({ id }) => id}
-              fileName="budgets"
-              label={t('budgets.table')}
-            />
+            <DataTable rows={budgets} columns={columns} rowKey={({ id }) => id} fileName="budgets" />
           )}
         </Loaded>
       </Section>

@@ -41,7 +41,7 @@ export const transferRows = (entries: readonly LedgerEntry[]): TransferRow[] =>
 type MoveWord = Extract<keyof typeof financeWords, `move.${string}`>;
 const isMove = (word: string): word is MoveWord => word in financeWords;
 
-export function EntriesTable({ subject, label }: { readonly subject: string; readonly label: string }) {
+export function EntriesTable({ subject }: { readonly subject: string }) {
   const { t } = useTranslation('finance');
   const nameOf = usePersonName();
   const columns: Column<TransferRow>[] = [
@@ -76,7 +76,6 @@ export function EntriesTable({ subject, label }: { readonly subject: string; rea
           columns={columns}
           rowKey={({ id, at }) => `${at}${id}`}
           fileName={subject.replaceAll(/[^\w-]+/g, '-')}
-          label={label}
         />
       )}
     </Loaded>

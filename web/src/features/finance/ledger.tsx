@@ -22,11 +22,7 @@ export function Ledger() {
       <Verify />
       <Accounts />
       <Section id="entries" title={`${t('budget.entries')}${subject === '' ? '' : ` · ${subject}`}`}>
-        {subject === '' ? (
-          <p className="hint">{t('ledger.choose')}</p>
-        ) : (
-          <EntriesTable subject={subject} label={t('budget.entries')} />
-        )}
+        {subject === '' ? <p className="hint">{t('ledger.choose')}</p> : <EntriesTable subject={subject} />}
       </Section>
     </Page>
   );
@@ -39,13 +35,7 @@ function Accounts() {
     <Section id="accounts" title={t('ledger.accounts')}>
       <Loaded query={useBudgets()} rows={6}>
         {(budgets) => (
-          <DataTable
-            rows={budgets}
-            columns={columns}
-            rowKey={({ id }) => id}
-            fileName="accounts"
-            label={t('ledger.accounts')}
-          />
+          <DataTable rows={budgets} columns={columns} rowKey={({ id }) => id} fileName="accounts" />
         )}
       </Loaded>
     </Section>

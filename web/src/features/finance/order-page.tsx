@@ -39,7 +39,7 @@ export function OrderPage() {
             <Lines order={order} />
             {hasRole(person, ...LEDGER_VIEWERS) && (
               <Section id="entries" title={t('order.entries')}>
-                <EntriesTable subject={`order:${order.id}`} label={t('order.entries')} />
+                <EntriesTable subject={`order:${order.id}`} />
               </Section>
             )}
           </>
@@ -135,7 +135,6 @@ function Lines({ order }: { readonly order: Order }) {
         columns={useColumns()}
         rowKey={({ legId }) => legId}
         fileName={order.id}
-        label={t('order.lines')}
         expanded={(line) => <SourceFacts line={line} />}
       />
     </Section>

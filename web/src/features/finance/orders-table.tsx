@@ -8,18 +8,11 @@ import { StateTag } from '../../kit/state-tag.tsx';
 import { useMoneyNames, useOrders, type Order } from './queries.ts';
 
 export function OrdersTable({ which }: { readonly which: Parameters<typeof useOrders>[0] }) {
-  const { t } = useTranslation('finance');
   const columns = useColumns();
   return (
     <Loaded query={useOrders(which)} rows={6}>
       {(orders) => (
-        <DataTable
-          rows={orders}
-          columns={columns}
-          rowKey={({ id }) => id}
-          fileName="payment-orders"
-          label={t('orders.title')}
-        />
+        <DataTable rows={orders} columns={columns} rowKey={({ id }) => id} fileName="payment-orders" />
       )}
     </Loaded>
   );

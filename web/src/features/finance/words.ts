@@ -1,5 +1,5 @@
 // Words of the finance desk.
-import type { Dictionary } from '../../kit/language.ts';
+import type { Dictionary } from '../../kit/dictionary.ts';
 
 export const financeWords = {
   'budgets.title': { zh: '预算', en: 'Budgets' },
@@ -48,7 +48,6 @@ export const financeWords = {
   'form.payerBank': { zh: '付款行行号（12位）', en: 'Payer bank (12 digits)' },
   'form.send': { zh: '提交申请', en: 'Send the request' },
   'form.amountWrong': { zh: '请填写金额，最多两位小数', en: 'Give an amount with at most two decimals' },
-  'form.sent': { zh: '已提交，待另一人审批', en: 'Sent; it waits for a second person' },
   'form.sourceHint': { zh: 'city 或 district-区划代码', en: 'city or district-<code>' },
   'budget.title': { zh: '预算执行', en: 'Budget' },
   'budget.burnDown': { zh: '可用余额变化', en: 'What is still available' },
@@ -56,7 +55,6 @@ export const financeWords = {
   'budget.left': { zh: '可用余额（元）', en: 'Available (yuan)' },
   'budget.entries': { zh: '分录', en: 'Journal entries' },
   'budget.orders': { zh: '支付单', en: 'Payment orders' },
-  'budget.openSince': { zh: '启用时间', en: 'Opened' },
   'budget.payer': { zh: '付款账户', en: 'Paid from' },
   'orders.title': { zh: '支付单', en: 'Payment orders' },
   'orders.lead': {
@@ -73,7 +71,6 @@ export const financeWords = {
   'orders.preparedBy': { zh: '编制人', en: 'Prepared by' },
   'orders.releasedBy': { zh: '放行人', en: 'Released by' },
   'orders.openLines': { zh: '未结', en: 'Open' },
-  'orders.sent': { zh: '发送时间', en: 'Sent' },
   'order.title': { zh: '支付单 {{id}}', en: 'Payment order {{id}}' },
   'order.payer': { zh: '付款账户', en: 'Payer' },
   'order.execution': { zh: '执行日', en: 'Execution day' },
@@ -149,7 +146,6 @@ export const financeWords = {
   'ledger.subject': { zh: '分录所属', en: 'Entries of' },
   'ledger.choose': { zh: '选择一个账户查看分录', en: 'Choose an account to see its entries' },
   'entry.at': { zh: '时间', en: 'Time' },
-  'entry.type': { zh: '事项', en: 'What' },
   'entry.move': { zh: '转账', en: 'Transfer' },
   'entry.amount': { zh: '金额', en: 'Amount' },
   'entry.by': { zh: '办理人', en: 'By' },

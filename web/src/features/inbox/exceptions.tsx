@@ -30,7 +30,6 @@ export function Exceptions() {
               columns={columns}
               rowKey={({ id }) => id}
               fileName="exceptions"
-              label={t('exceptions.title')}
               expanded={(exception) => <Evidence exception={exception} />}
             />
           )

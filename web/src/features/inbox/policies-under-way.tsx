@@ -53,7 +53,6 @@ export function PoliciesUnderWay() {
               columns={columns}
               rowKey={({ id }) => id}
               fileName="policies-under-way"
-              label={t('policies.title')}
             />
           );
         }}

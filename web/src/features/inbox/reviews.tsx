@@ -32,7 +32,6 @@ export function Reviews() {
               columns={columns}
               rowKey={({ id }) => id}
               fileName="reviews"
-              label={t('reviews.title')}
               expanded={(review) => <Case review={review} />}
             />
           )

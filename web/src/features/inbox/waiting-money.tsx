@@ -54,13 +54,7 @@ function Orders() {
           orders.length === 0 ? (
             <p>{t('empty')}</p>
           ) : (
-            <DataTable
-              rows={orders}
-              columns={columns}
-              rowKey={({ id }) => id}
-              fileName="orders-waiting"
-              label={t('orders.title')}
-            />
+            <DataTable rows={orders} columns={columns} rowKey={({ id }) => id} fileName="orders-waiting" />
           )
         }
       </Loaded>
@@ -91,13 +85,7 @@ function Requests() {
           requests.length === 0 ? (
             <p>{t('empty')}</p>
           ) : (
-            <DataTable
-              rows={requests}
-              columns={columns}
-              rowKey={({ id }) => id}
-              fileName="budget-requests"
-              label={t('requests.title')}
-            />
+            <DataTable rows={requests} columns={columns} rowKey={({ id }) => id} fileName="budget-requests" />
           )
         }
       </Loaded>

@@ -1,5 +1,5 @@
 // Words of the inbox.
-import type { Dictionary } from '../../kit/language.ts';
+import type { Dictionary } from '../../kit/dictionary.ts';
 
 export const inboxWords = {
   title: { zh: '待办', en: 'Inbox' },
@@ -22,14 +22,12 @@ export const inboxWords = {
   'column.what': { zh: '事项', en: 'What happened' },
   'column.subject': { zh: '关于', en: 'About' },
   'column.next': { zh: '下一步', en: 'Next' },
-  'column.act': { zh: '办理', en: 'Act' },
   'column.kind': { zh: '种类', en: 'Kind' },
   'reviews.title': { zh: '待审核申报', en: 'Cases to review' },
   'reviews.hint': {
     zh: '展开一行查看依据和数据来源，再作决定',
     en: 'Open a row to see conditions and source facts, then decide',
   },
-  'review.open': { zh: '打开申报', en: 'Open the case' },
   'review.reason': { zh: '审核意见（必填，申报企业可见）', en: 'Reason (required; the enterprise sees it)' },
   'review.accept': { zh: '通过', en: 'Accept' },
   'review.refuse': { zh: '不通过', en: 'Refuse' },

@@ -67,13 +67,7 @@ function Report({ slices }: { readonly slices: readonly MatchSlice[] }) {
         {opened > 0 && <span>{t('report.opened', { count: opened })}</span>}
       </p>
       <DistrictChart rows={rows} />
-      <DataTable
-        rows={rows}
-        columns={columns}
-        rowKey={({ code }) => code}
-        fileName="match-report"
-        label={t('report.title')}
-      />
+      <DataTable rows={rows} columns={columns} rowKey={({ code }) => code} fileName="match-report" />
     </>
   );
 }

@@ -30,13 +30,7 @@ export function Policies() {
       <div className="surface">
         <Loaded query={usePolicies()} rows={8}>
           {(policies) => (
-            <DataTable
-              rows={policies}
-              columns={columns}
-              rowKey={({ id }) => id}
-              fileName="policies"
-              label={t('list.table')}
-            />
+            <DataTable rows={policies} columns={columns} rowKey={({ id }) => id} fileName="policies" />
           )}
         </Loaded>
       </div>

@@ -1,5 +1,5 @@
 // Words of the policy desk.
-import type { Dictionary } from '../../kit/language.ts';
+import type { Dictionary } from '../../kit/dictionary.ts';
 
 export const policyWords = {
   'list.title': { zh: '政策管理', en: 'Policy desk' },

@@ -9,8 +9,8 @@ import { entitle, type NotEntitled } from './entitle.ts';
 import { needOf, reserve, type Reservation, type ReserveInput } from './reserve.ts';
 import type { Standing } from './standing.ts';
 
-/** DynamoDB takes 100 items a transaction; budgets, a check and the event need a few of them. */
-const GROUP_ITEMS_MAX = 90;
+/** DynamoDB takes 100 items a transaction, the group's budgets among them; a check and the event need a few. */
+const GROUP_ITEMS_MAX = 95;
 
 export interface Allocation {
   /** In order; each group fits one commit, and the next is committed only after the one before. */
@@ -45,6 +45,7 @@ export function allocateBudget(input: AllocationInput): Allocation {
   const groups: Reservation[][] = [];
   let group: Reservation[] = [];
   const touched = new Set<string>();
+  const budgets = new Set<string>();
   let items = 0;
   for (const application of input.queue) {
     const asked = entitlementOf(input, application);
@@ -55,12 +56,15 @@ export function allocateBudget(input: AllocationInput): Allocation {
     const keys = keysOf(reservation);
     // Places and sums that an earlier one of these changes are read afresh before the next look.
     if (keys.some((key) => touched.has(key))) break;
-    if (groups.length === 0 || items + reservation.items > GROUP_ITEMS_MAX) {
+    const more = reservation.legs.filter((leg) => !budgets.has(leg.budgetId)).length;
+    if (groups.length === 0 || items + reservation.items + budgets.size + more > GROUP_ITEMS_MAX) {
       group = [];
       groups.push(group);
+      budgets.clear();
       items = 0;
     }
     items += reservation.items;
+    for (const leg of reservation.legs) budgets.add(leg.budgetId);
     for (const key of keys) touched.add(key);
     for (const { budgetId, amountFen } of reservation.legs)
       available.set(budgetId, (available.get(budgetId) ?? 0) - amountFen);

@@ -186,6 +186,26 @@ describe('the queue', () => {
   });
 });
 
+it('a group counts its budgets: firms of sixteen districts fit no transaction of a hundred items at once', async () => {
+  const world = await openTradeWorld({
+    funding: [
+      { treasury: 'city', percent: 50 },
+      { treasury: 'district', percent: 50 },
+    ],
+  });
+  const districts = Array.from({ length: 16 }, (_, n) => `3301${String(n).padStart(2, '0')}`);
+  for (const source of ['city', ...districts.map((code) => `district-${code}`)])
+    await world.fund(world.policyId, source, 50_000);
+  for (let n = 0; n < 32; n++) {
+    const id = await world.enrol(n, 6000);
+    const filed = await world.store.read('application', id);
+    const districtCode = districts[n % districts.length];
+    await world.store.put('application' as never, [{ ...filed, districtCode }] as never);
+    await checkEligibility(world.deps, id);
+  }
+  expect(await allocatePolicy(world.deps, world.policyId)).toBe(32);
+});
+
 it('a case without an amount cannot be accepted: it would stop the allocator for all', async () => {
   const world = await funded();
   await world.store.put('enterprise', [firmOf(1)]);

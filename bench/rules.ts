@@ -4,7 +4,9 @@ import { parseDay } from '../core/kernel/day.ts';
 import { compilePolicy } from '../core/rules/compile-policy.ts';
 import { compileExplainedRow, compileRow } from '../core/rules/emit-row.ts';
 import { type Row, rowAtLeast, rowAtMost, rowOfPeer } from './row.ts';
+import { compileRows } from './rules-compile.ts';
 import { RULES } from './rules-list.ts';
+import { missingRows } from './rules-missing.ts';
 import { CATALOGUE, type Firm, makeFirms, policyOf, workloadHash } from './rules-workload.ts';
 
 const FIRMS = 5000;
@@ -121,5 +123,7 @@ export async function run(): Promise<Row[]> {
     rowOf('rows against json-logic-engine build()', logic.bestMs / ours.bestMs, '×', { atLeast: 2.5 }),
     rowOf('rows against native', native.bestMs / ours.bestMs, '×', { atLeast: 0.85 }),
     rowOf('rows explained against not', ours.bestMs / explained.bestMs, '×', { atLeast: 0.6 }),
+    ...missingRows(),
+    ...compileRows(),
   ];
 }

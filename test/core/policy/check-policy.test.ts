@@ -1,3 +1,4 @@
+// The checker on a sound policy and on one broken in each way it must catch.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';

@@ -1,3 +1,4 @@
+// Explanations a person can act on: sentences, smallest changes, and that nothing needless is asked for.
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';

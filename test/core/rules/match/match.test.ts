@@ -1,3 +1,4 @@
+// Columns and the index of policies must answer as the closures do, on random policies and firms with items missing.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compilePolicy } from '../../../../core/rules/compile-policy.ts';

@@ -1,7 +1,8 @@
 // The public face of the rule language: a document and a catalogue in, something that answers for a firm out.
-import { fen } from '../kernel/fen.ts';
+import { fen, type Fen } from '../kernel/fen.ts';
 import { assert, Fault } from '../kernel/fault.ts';
 import { buildProgram, rootNodes } from './build-program.ts';
+import { isConstant } from './candidate-values.ts';
 import type { Catalogue } from './catalogue.ts';
 import {
   compileExplainedRow,
@@ -13,11 +14,12 @@ import {
 import { evaluateProgram } from './evaluate-program.ts';
 import type { ConditionResult, Evaluation, EvaluationContext, Facts } from './evaluation.ts';
 import { allNodes } from './parse-rule.ts';
-import { AS_OF_SLOT, type Program } from './program.ts';
+import { AS_OF_SLOT, type Program, type ProgramAmount } from './program.ts';
+import { Rational } from './rational.ts';
 import { factErrors, ownValue } from './read-facts.ts';
 import type { RuleDocument } from './rule-document.ts';
 import { entriesOn, Run } from './run.ts';
-import { runAmount } from './run-amount.ts';
+import { roundMoney, runAmount } from './run-amount.ts';
 
 export interface CompiledPolicy {
   /** Keys of every item the rules can read. */
@@ -28,6 +30,16 @@ export interface CompiledPolicy {
    *   `parameter-not-in-force`, `amount-overflow`) when there can be no answer however much is asked
    */
   evaluate(facts: Facts, context: EvaluationContext): Evaluation;
+  /** The caps of the amount on a day and in a district, for the ledger, which knows what was paid before. */
+  caps(context: EvaluationContext): readonly AmountCap[];
+}
+
+export interface AmountCap {
+  readonly scope: 'case' | 'enterprise' | 'period';
+  /** Length of the window of a `period` cap. */
+  readonly months?: number | undefined;
+  /** null when it depends on the firm's facts, or on a district that is not given. */
+  readonly limitFen: Fen | null;
 }
 
 export interface CompileOptions {
@@ -58,7 +70,18 @@ function fromProgram(program: Program, form: 'code' | 'closures'): CompiledPolic
       form === 'closures'
         ? evaluateProgram(program, facts, context)
         : evaluateFast(program, rows, facts, context),
+    caps: (context) => program.amount.caps.map((cap) => capOn(program, cap, context)),
   };
+}
+
+function capOn(
+  program: Program,
+  { scope, months, limit }: ProgramAmount['caps'][number],
+  context: EvaluationContext,
+): AmountCap {
+  const value = isConstant(program, limit) ? new Run(program, {}, context).value(limit) : null;
+  const limitFen = value instanceof Rational ? roundMoney(value, { mode: 'down', toFen: 1 }) : null;
+  return { scope, ...(months === undefined ? {} : { months }), limitFen };
 }
 
 /** Days of different parameters, or of `asOf`, kept at once. */

@@ -39,6 +39,18 @@ describe.each(['steady-jobs', 'rent-subsidy'])('the sample %s', (name) => {
   });
 });
 
+test('caps are given for a day and a district, in fen', () => {
+  const policy = compilePolicy(readPolicyDocument(fixture('steady-jobs')), catalogue);
+  const asOfDay = parseDay('2020-03-02') ?? 0;
+  const local = policy.caps({ asOfDay, district: '330127' });
+  expect(local).toEqual([
+    { scope: 'case', limitFen: 15_000_000 },
+    { scope: 'enterprise', limitFen: 40_000_000 },
+  ]);
+  expect(policy.caps({ asOfDay, district: '330106' })[0]?.limitFen).toBe(20_000_000);
+  expect(policy.caps({ asOfDay })[0]?.limitFen).toBeNull();
+});
+
 describe('errors in a document', () => {
   const broken = (change: (document: Record<string, never>) => void): Fault => {
     const document = fixture('steady-jobs');

@@ -15,7 +15,14 @@ export const enterpriseMatchesSchema = z.strictObject({
       outcome: z.enum(['eligible', 'unknown', 'ineligible']),
       amountFen: fenSchema.nullable(),
       missing: z.array(z.string()),
-      failed: z.array(z.looseObject({ name: z.string(), zh: z.string(), en: z.string() })),
+      failed: z.array(
+        z.strictObject({
+          name: z.string(),
+          zh: z.string(),
+          en: z.string(),
+          wouldFit: z.strictObject({ zh: z.string(), en: z.string() }).optional(),
+        }),
+      ),
       until: daySchema.optional(),
       applied: z
         .strictObject({ id: z.string(), state: z.string(), amountFen: fenSchema.optional() })

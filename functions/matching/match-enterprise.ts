@@ -6,6 +6,8 @@ import type { Fen } from '../../core/kernel/fen.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import { applicationId, type Application } from '../../core/application/application.ts';
 import { periodOf } from '../../core/application/submit-application.ts';
+import { counterfactuals } from '../../core/rules/counterfactual.ts';
+import type { Words } from '../../core/rules/rule-document.ts';
 import type { CompiledPolicy } from '../../core/rules/compile-policy.ts';
 import type { Evaluation, EvaluationContext } from '../../core/rules/evaluation.ts';
 import { shownStateOf } from '../application/shown-state.ts';
@@ -20,12 +22,13 @@ export interface EnterpriseMatch {
   readonly outcome: Evaluation['outcome'];
   readonly amountFen: Fen | null;
   readonly missing: readonly string[];
-  readonly failed: readonly { readonly name: string; readonly zh: string; readonly en: string }[];
+  /** `wouldFit`: the smallest change of one fact that would have met the condition. */
+  readonly failed: readonly (Words & { readonly name: string; readonly wouldFit?: Words })[];
   readonly until?: string;
   /** The application that stands already, by id and state. */
   readonly applied?: { readonly id: string; readonly state: string; readonly amountFen?: Fen };
   /** Why there is no answer for this firm, when there is none. */
-  readonly notCalculated?: { readonly zh: string; readonly en: string };
+  readonly notCalculated?: Words;
 }
 
 export interface EnterpriseMatches {
@@ -101,13 +104,17 @@ function evaluate(
   try {
     const { outcome, amountFen, missing, conditions } = compiled.evaluate(facts, context);
     const failed = new Set(conditions.filter(({ value }) => value === false).map(({ name }) => name));
+    const changes = failed.size === 0 ? [] : counterfactuals(compiled.program, facts, context);
     return {
       outcome,
       amountFen,
       missing,
       failed: compiled.program.conditions
         .filter(({ name }) => failed.has(name))
-        .map(({ name, zh, en }) => ({ name, zh, en })),
+        .map(({ name, zh, en }) => {
+          const change = changes.find(({ condition }) => condition === name);
+          return { name, zh, en, ...(change && { wouldFit: { zh: change.zh, en: change.en } }) };
+        }),
     };
   } catch (error) {
     if (!(error instanceof Fault) || error.retryable) throw error;

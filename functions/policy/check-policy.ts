@@ -1,6 +1,7 @@
 // Use case: a document that nobody has drafted yet is checked, and its worked examples are run; nothing is kept.
 import { Fault, type FieldError } from '../../core/kernel/fault.ts';
 import { parseDay } from '../../core/kernel/day.ts';
+import { checkPolicy as checkDocument } from '../../core/policy/check-policy.ts';
 import {
   readPolicyDocument,
   type PolicyDocument,
@@ -26,8 +27,11 @@ export interface CheckedExample {
 
 export interface PolicyCheck {
   readonly ok: boolean;
-  /** Where the document itself is wrong; examples are run only when there is nothing. */
+  /** Where the document itself is wrong, and what the checker will not let pass. */
   readonly errors: readonly FieldError[];
+  /** What a colleague would say; none has to be followed. */
+  readonly warnings: readonly FieldError[];
+  /** Run only when the rules can be read. */
   readonly examples: readonly CheckedExample[];
 }
 
@@ -41,10 +45,11 @@ export async function checkPolicy(
     const document = readPolicyDocument(input);
     const compiled = compilePolicy(document, catalogue);
     const examples = document.examples.map((example) => runExample(document, compiled, catalogue, example));
-    return { ok: examples.every(({ ok }) => ok), errors: [], examples };
+    const { errors, warnings } = checkDocument(document, catalogue);
+    return { ok: errors.length === 0 && examples.every(({ ok }) => ok), errors, warnings, examples };
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'invalid' || !error.detail.fields) throw error;
-    return { ok: false, errors: error.detail.fields, examples: [] };
+    return { ok: false, errors: error.detail.fields, warnings: [], examples: [] };
   }
 }
 

@@ -28,6 +28,7 @@ export const policyVersionsSchema = z.strictObject({
 export const policyCheckSchema = z.strictObject({
   ok: z.boolean(),
   errors: z.array(fieldErrorSchema),
+  warnings: z.array(fieldErrorSchema),
   examples: z.array(
     z.strictObject({
       name: z.string(),

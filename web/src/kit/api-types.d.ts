@@ -2703,13 +2703,15 @@ export interface operations {
                 id: string;
                 state: string;
               };
-              failed: ({
+              failed: {
                 en: string;
                 name: string;
+                wouldFit?: {
+                  en: string;
+                  zh: string;
+                };
                 zh: string;
-              } & {
-                [key: string]: unknown;
-              })[];
+              }[];
               missing: string[];
               /** @enum {string} */
               mode: 'automatic' | 'confirm' | 'apply';
@@ -5334,6 +5336,11 @@ export interface operations {
               outcome?: 'eligible' | 'ineligible' | 'unknown';
             }[];
             ok: boolean;
+            warnings: {
+              en: string;
+              path: string;
+              zh: string;
+            }[];
           };
         };
       };

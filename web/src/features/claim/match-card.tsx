@@ -55,6 +55,7 @@ function Why({ match }: { readonly match: Match }) {
         {match.failed.map((condition) => (
           <li key={condition.name}>
             {kit('decision.no')}: {pick(condition)}
+            {condition.wouldFit && <p className="hint">{pick(condition.wouldFit)}</p>}
           </li>
         ))}
       </ul>

@@ -26,7 +26,13 @@ export function CheckPanel({ checking: { query, isStale }, onLine }: CheckPanelP
     <>
       <Section id="checks" title={t('edit.checks')} acts={<span role="status">{status}</span>}>
         {query.isError && <ProblemView error={query.error} />}
-        {check && <Errors check={check} onLine={onLine} />}
+        {check && <Errors errors={check.errors} onLine={onLine} isDanger />}
+        {check && check.warnings.length > 0 && (
+          <>
+            <h3 style={{ margin: '12px 0 6px' }}>{t('edit.warnings', { count: check.warnings.length })}</h3>
+            <Errors errors={check.warnings} onLine={onLine} />
+          </>
+        )}
       </Section>
       <Section id="examples" title={t('desk.examples')}>
         {check && <Examples check={check} />}
@@ -35,16 +41,22 @@ export function CheckPanel({ checking: { query, isStale }, onLine }: CheckPanelP
   );
 }
 
-function Errors({ check, onLine }: { readonly check: TextCheck; readonly onLine: (line: number) => void }) {
+interface ErrorsProps {
+  readonly errors: TextCheck['errors'];
+  readonly onLine: (line: number) => void;
+  readonly isDanger?: boolean;
+}
+
+function Errors({ errors, onLine, isDanger = false }: ErrorsProps) {
   const { t } = useTranslation('policy');
   const { pick } = useLanguage();
   return (
     <ul className="conditions">
-      {check.errors.map((error, index) => (
+      {errors.map((error, index) => (
         <li key={index}>
           <Button
             size="small"
-            danger
+            danger={isDanger}
             aria-label={t('edit.jump', { line: error.line })}
             onClick={() => onLine(error.line)}
           >

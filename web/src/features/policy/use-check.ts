@@ -18,6 +18,8 @@ export interface TextCheck {
   /** The document, when the text is YAML. */
   readonly document: unknown;
   readonly errors: readonly LineError[];
+  /** Each says what to do; none has to be done. */
+  readonly warnings: readonly LineError[];
   readonly examples: PolicyCheck['examples'];
   /** Nothing stands in the way of saving. */
   readonly isClean: boolean;
@@ -27,7 +29,7 @@ async function check(text: string): Promise<TextCheck> {
   const { value, syntaxErrors, lineOf } = readYaml(text);
   if (syntaxErrors.length > 0 || typeof value !== 'object' || value === null) {
     const errors = syntaxErrors.map(({ line, message }) => ({ line, path: '', zh: message, en: message }));
-    return { document: undefined, errors, examples: [], isClean: false };
+    return { document: undefined, errors, warnings: [], examples: [], isClean: false };
   }
   const found = await answerOf(
     api.POST('/api/policies/checks', {
@@ -35,10 +37,13 @@ async function check(text: string): Promise<TextCheck> {
       body: value as Record<string, unknown>,
     }),
   );
-  const errors = found.errors.map((error) => ({ ...error, line: lineOf(error.path) }));
+  const withLines = (list: PolicyCheck['errors']): LineError[] =>
+    list.map((error) => ({ ...error, line: lineOf(error.path) })).sort((a, b) => a.line - b.line);
+  const errors = withLines(found.errors);
   return {
     document: value,
-    errors: errors.sort((a, b) => a.line - b.line),
+    errors,
+    warnings: withLines(found.warnings),
     examples: found.examples,
     isClean: errors.length === 0,
   };

@@ -102,6 +102,7 @@ export const policyWords = {
   'edit.checking': { zh: '正在检查', en: 'Checking' },
   'edit.clean': { zh: '没有错误', en: 'No errors' },
   'edit.errors': { zh: '{{count}} 处错误', en: '{{count}} errors' },
+  'edit.warnings': { zh: '建议（{{count}}）', en: 'Worth a look ({{count}})' },
   'edit.line': { zh: '第 {{line}} 行', en: 'line {{line}}' },
   'edit.yaml': { zh: 'YAML 格式有误', en: 'This is not YAML' },
   'edit.example': { zh: '算例', en: 'Example' },

@@ -101,7 +101,8 @@ const toDay: Builtin = (values) => {
   return known === undefined ? null : new Day(known);
 };
 
-const toDuration: Builtin = ([text]) => {
+const toDuration: Builtin = ([text, ...rest]) => {
+  if (rest.length > 0) return null;
   if (text instanceof Duration) return text;
   const known = typeof text === 'string' ? durationLiteral(text) : undefined;
   return known ? new Duration(known.unit, known.count) : null;
@@ -147,13 +148,13 @@ const onText =
 
 const contains: Builtin = (values, rule) => {
   const [list, wanted] = values;
-  if (values.length !== 2 || list === undefined || wanted === undefined || !isList(list)) return null;
+  if (values.length !== 2 || list === undefined || wanted === undefined || list === null) return null;
   const asked = wanted === null ? 'feel' : rule;
-  return anyOf(list.map((item) => equals(item, wanted, asked)));
+  return anyOf((isList(list) ? list : [list]).map((item) => equals(item, wanted, asked)));
 };
 
-const months: Builtin = ([from, to]) =>
-  from instanceof Day && to instanceof Day
+const months: Builtin = ([from, to, ...rest]) =>
+  from instanceof Day && to instanceof Day && rest.length === 0
     ? new Duration('months', BigInt(monthsBetween(from.day, to.day)))
     : null;
 

@@ -126,7 +126,7 @@ function conditional(condition: Closure, then: Closure, otherwise: Closure, rule
   return (scope) => {
     const known = condition(scope);
     if (known === true) return then(scope);
-    if (known === false || rule === 'feel') return otherwise(scope);
+    if (known !== null || rule === 'feel') return otherwise(scope);
     const [first, second] = [then(scope), otherwise(scope)];
     return equals(first, second, 'kleene') === true ? first : null;
   };

@@ -22,11 +22,14 @@ export interface Source {
   readonly depth: number;
 }
 
-const SKIPPED = new Set(['(', ')', '[', ']', ',', 'BlockComment', 'LineComment']);
+const SKIPPED = new Set(['(', ')', '[', ']', ',']);
+const COMMENTS = new Set(['BlockComment', 'LineComment']);
 
 export function allChildren(tree: Tree): Tree[] {
   const found: Tree[] = [];
-  for (let child = tree.firstChild; child; child = child.nextSibling) found.push(child);
+  for (let child = tree.firstChild; child; child = child.nextSibling) {
+    if (!COMMENTS.has(child.name)) found.push(child);
+  }
   return found;
 }
 

@@ -7,7 +7,7 @@ import { isList, isRecord, type Value } from './value.ts';
 
 /** Adds to `found` the items and `list.field`s that an unknown value of `node` hangs on. A known value hangs on none. */
 export function collectMissing(run: Run, node: Node, scope: Scope, found: Set<string>): void {
-  if (run.value(node, scope) !== null) return;
+  if (isWhole(run.value(node, scope))) return;
   switch (node.kind) {
     case 'name':
       collectName(run, node.name, node.reads, scope, found);
@@ -28,6 +28,9 @@ export function collectMissing(run: Run, node: Node, scope: Scope, found: Set<st
       for (const child of childrenOf(node)) collectMissing(run, child, scope, found);
   }
 }
+
+/** Known, and if it is a list, in every element: `员工.年工资` is a list even where one wage is missing. */
+const isWhole = (value: Value): boolean => value !== null && !(isList(value) && value.includes(null));
 
 function collectName(
   run: Run,

@@ -118,7 +118,6 @@ async function isMoving(deps: Deps): Promise<boolean> {
   const moving = [
     ['match-slice', 'due'],
     ['leg', 'reserved'],
-    ['leg', 'ordered'],
     ['order', 'released'],
     ['order', 'sent'],
   ] as const;

@@ -5,8 +5,14 @@ import type { Policy } from './policy.ts';
 import type { PolicyDocument } from './policy-document.ts';
 
 /** A policy's first draft, or the head after a new draft version of an existing one. @throws Fault unprocessable */
-export function draftPolicy(existing: Policy | undefined, document: PolicyDocument, by: string, at: string): Policy {
-  if (existing && !['draft', 'published', 'suspended'].includes(existing.state)) throw wrongState(existing, '修改', 'amended');
+export function draftPolicy(
+  existing: Policy | undefined,
+  document: PolicyDocument,
+  by: string,
+  at: string,
+): Policy {
+  if (existing && !['draft', 'published', 'suspended'].includes(existing.state))
+    throw wrongState(existing, '修改', 'amended');
   return {
     id: document.id,
     version: (existing?.version ?? 0) + 1,
@@ -24,23 +30,48 @@ export function draftPolicy(existing: Policy | undefined, document: PolicyDocume
 
 /** Sent into the approval route. An amendment of a published policy goes the same way while the old version stays in force. */
 export function submitPolicy(policy: Policy, by: string, at: string): Policy {
-  if (policy.submittedBy !== undefined || policy.latest === policy.inForce) throw wrongState(policy, '送审', 'submitted');
-  return { ...policy, version: policy.version + 1, state: policy.inForce > 0 ? policy.state : 'submitted', submittedBy: by, changedAt: at };
+  if (policy.submittedBy !== undefined || policy.latest === policy.inForce)
+    throw wrongState(policy, '送审', 'submitted');
+  return {
+    ...policy,
+    version: policy.version + 1,
+    state: policy.inForce > 0 ? policy.state : 'submitted',
+    submittedBy: by,
+    changedAt: at,
+  };
 }
 
 /** @throws Fault forbidden when the approver drafted or submitted it */
 export function approvePolicy(policy: Policy, by: string, at: string): Policy {
-  if (policy.submittedBy === undefined || policy.approvedBy !== undefined) throw wrongState(policy, '审批', 'approved');
+  if (policy.submittedBy === undefined || policy.approvedBy !== undefined)
+    throw wrongState(policy, '审批', 'approved');
   if (policy.draftedBy === by || policy.submittedBy === by) {
-    throw new Fault('forbidden', { reason: 'same-person', zh: '起草或送审人不能审批同一政策', en: 'Who drafted or submitted a policy may not approve it' });
+    throw new Fault('forbidden', {
+      reason: 'same-person',
+      zh: '起草或送审人不能审批同一政策',
+      en: 'Who drafted or submitted a policy may not approve it',
+    });
   }
-  return { ...policy, version: policy.version + 1, state: policy.inForce > 0 ? policy.state : 'approved', approvedBy: by, changedAt: at };
+  return {
+    ...policy,
+    version: policy.version + 1,
+    state: policy.inForce > 0 ? policy.state : 'approved',
+    approvedBy: by,
+    changedAt: at,
+  };
 }
 
 export function publishPolicy(policy: Policy, today: DayText, at: string): Policy {
   if (policy.approvedBy === undefined) throw wrongState(policy, '发布', 'published');
   const { submittedBy: _submitted, approvedBy: _approved, ...rest } = policy;
-  return { ...rest, version: policy.version + 1, state: 'published', inForce: policy.latest, publishedOn: today, changedAt: at };
+  return {
+    ...rest,
+    version: policy.version + 1,
+    state: 'published',
+    inForce: policy.latest,
+    publishedOn: today,
+    changedAt: at,
+  };
 }
 
 export function suspendPolicy(policy: Policy, at: string): Policy {
@@ -49,7 +80,8 @@ export function suspendPolicy(policy: Policy, at: string): Policy {
 }
 
 export function closePolicy(policy: Policy, at: string): Policy {
-  if (policy.state !== 'published' && policy.state !== 'suspended') throw wrongState(policy, '关闭', 'closed');
+  if (policy.state !== 'published' && policy.state !== 'suspended')
+    throw wrongState(policy, '关闭', 'closed');
   return { ...policy, version: policy.version + 1, state: 'closed', changedAt: at };
 }
 

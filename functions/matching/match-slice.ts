@@ -43,7 +43,9 @@ export async function matchSlice(deps: Deps, sliceId: string): Promise<MatchSlic
     });
     if (isAutomatic) opened += await openApplications(deps, slice.policyId, fitting);
   }
-  await deps.files.put('files', matchListKey(slice.id), JSON.stringify(list), { contentType: 'application/json' });
+  await deps.files.put('files', matchListKey(slice.id), JSON.stringify(list), {
+    contentType: 'application/json',
+  });
   return finish(deps, {
     ...slice,
     version: slice.version + 1,

@@ -22,7 +22,10 @@ interface Ended {
 }
 
 /** Runs the command; `watch` sees stderr as it comes. */
-function run(extra: readonly string[], watch: (stderr: string, child: ChildProcess) => void = () => undefined): Promise<Ended> {
+function run(
+  extra: readonly string[],
+  watch: (stderr: string, child: ChildProcess) => void = () => undefined,
+): Promise<Ended> {
   const child = spawn(process.execPath, [...ARGUMENTS, ...extra], { stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
@@ -44,27 +47,39 @@ function figuresOf({ stdout, stderr, code }: Ended): Omit<ReplayReport, 'seconds
 describe('replay of March 2020', () => {
   let whole: ReturnType<typeof figuresOf>;
 
-  it('pays, balances, agrees with the bank and leaves nothing standing', { timeout: REPLAY_MAX_MS }, async () => {
-    whole = figuresOf(await run(['--memory']));
-    expect(whole).toMatchObject({ policies: 12, rejectedRows: 2, ledgerBalanced: true, stuck: 0 });
-    expect(whole.enterprises).toBe(598);
-    expect(whole.payments).toBeGreaterThan(300);
-    expect(whole.bankFen).toBe(whole.paidFen);
-    expect(Object.values(whole.byState).reduce((sum, count) => sum + count, 0)).toBe(whole.applications);
-  });
+  it(
+    'pays, balances, agrees with the bank and leaves nothing standing',
+    { timeout: REPLAY_MAX_MS },
+    async () => {
+      whole = figuresOf(await run(['--memory']));
+      expect(whole).toMatchObject({ policies: 12, rejectedRows: 2, ledgerBalanced: true, stuck: 0 });
+      expect(whole.enterprises).toBe(598);
+      expect(whole.payments).toBeGreaterThan(300);
+      expect(whole.bankFen).toBe(whole.paidFen);
+      expect(Object.values(whole.byState).reduce((sum, count) => sum + count, 0)).toBe(whole.applications);
+    },
+  );
 
-  it('killed with -9 in the middle and started again, ends with the same totals', { timeout: 2 * REPLAY_MAX_MS }, async () => {
-    const data = ['--data', path.join(folder, 'killed')];
-    const killed = await run(data, (stderr, child) => {
-      // Some are paid, many are under way: the worst moment.
-      if (/^paid +[1-9]/m.test(stderr)) child.kill('SIGKILL');
-    });
-    expect(killed.code).toBeNull();
-    expect(figuresOf(await run(data))).toEqual(whole);
-  });
+  it(
+    'killed with -9 in the middle and started again, ends with the same totals',
+    { timeout: 2 * REPLAY_MAX_MS },
+    async () => {
+      const data = ['--data', path.join(folder, 'killed')];
+      const killed = await run(data, (stderr, child) => {
+        // Some are paid, many are under way: the worst moment.
+        if (/^paid +[1-9]/m.test(stderr)) child.kill('SIGKILL');
+      });
+      expect(killed.code).toBeNull();
+      expect(figuresOf(await run(data))).toEqual(whole);
+    },
+  );
 
   it('refuses options that make no sense, with words in both languages', async () => {
-    for (const extra of [['--policies', '99'], ['--enterprises', '-1'], ['--seed', 'x']]) {
+    for (const extra of [
+      ['--policies', '99'],
+      ['--enterprises', '-1'],
+      ['--seed', 'x'],
+    ]) {
       const { code, stdout, stderr } = await run(extra);
       expect(code).not.toBe(0);
       expect(stdout).toBe('');

@@ -8,7 +8,7 @@ import { pageOf, pageQuery, pageReply } from '../page.ts';
 import * as policies from './change-policy.ts';
 import { checkPolicy } from './check-policy.ts';
 import { policyCheckSchema, policyVersionsSchema, shownPolicySchema } from './policy-schemas.ts';
-import { questionsOf } from './questions-of.ts';
+import { conditionsOf, questionsOf } from './questions-of.ts';
 
 const route = routeFor<Deps>();
 const DRAFTERS = ['staff.drafter', 'admin'];
@@ -91,7 +91,15 @@ export const policyRoutes: Routes<Deps> = {
       const number = isStaff ? policy.latest : policy.inForce;
       const { version, compiled } = await deps.policies.version(policy.id, number);
       const { hash, document } = version;
-      return { body: { policy, hash, document, questions: questionsOf(compiled) } };
+      return {
+        body: {
+          policy,
+          hash,
+          document,
+          conditions: conditionsOf(compiled),
+          questions: questionsOf(compiled),
+        },
+      };
     },
   }),
   'GET /api/policies/{id}/versions': route({

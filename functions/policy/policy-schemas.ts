@@ -9,6 +9,10 @@ export const shownPolicySchema = z.strictObject({
   policy: policySchema,
   hash: z.string(),
   document: policyDocumentSchema,
+  /** Every condition in words, with those that follow from claimants and district. */
+  conditions: z.array(
+    z.strictObject({ name: z.string(), zh: z.string(), en: z.string(), clause: z.string().optional() }),
+  ),
   questions: z.array(
     z.strictObject({
       item: z.string(),

@@ -14,6 +14,22 @@ export interface PolicyQuestion {
   readonly forAmount: boolean;
 }
 
+export interface PolicyCondition {
+  readonly name: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly clause?: string;
+}
+
+/** Every condition in words: those of the document and those that follow from its claimants and district. */
+export const conditionsOf = ({ program }: CompiledPolicy): PolicyCondition[] =>
+  [...program.conditions, ...(program.lines?.conditions ?? [])].map(({ name, zh, en, clause }) => ({
+    name,
+    zh,
+    en,
+    ...(clause !== undefined && { clause }),
+  }));
+
 /** Cheapest first, as the hub asks; items of the public register are not asked for. */
 export function questionsOf({ program }: CompiledPolicy): PolicyQuestion[] {
   const readsOf = (roots: readonly Node[]) =>

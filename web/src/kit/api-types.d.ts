@@ -4355,6 +4355,12 @@ export interface operations {
         };
         content: {
           'application/json': {
+            conditions: {
+              clause?: string;
+              en: string;
+              name: string;
+              zh: string;
+            }[];
             document: {
               allocation: {
                 /** @enum {string} */

@@ -10,24 +10,23 @@ import type { Reply } from './api.ts';
 
 type Shown = Reply<'/api/applications/{id}'>;
 type Proof = NonNullable<Shown['decision']>;
-type Document = Reply<'/api/policies/{id}'>['document'];
+type ConditionWords = Reply<'/api/policies/{id}'>['conditions'];
 
 interface DecisionProps {
   readonly shown: Pick<Shown, 'decision'>;
-  readonly document: Document | undefined;
+  /** The policy's conditions in words, once they are there. */
+  readonly words: ConditionWords | undefined;
   /** Keeps ids apart where several decisions stand on one page. */
   readonly idPrefix?: string;
 }
 
-export function Decision({ shown, document, idPrefix = '' }: DecisionProps) {
+export function Decision({ shown, words, idPrefix = '' }: DecisionProps) {
   const { decision } = shown;
   if (!decision) return null;
   return (
     <div className="stack">
       {decision.review && <Review review={decision.review} id={idPrefix} />}
-      {decision.evaluation && (
-        <Conditions evaluation={decision.evaluation} document={document} id={idPrefix} />
-      )}
+      {decision.evaluation && <Conditions evaluation={decision.evaluation} words={words} id={idPrefix} />}
       {decision.evaluation && <AmountSteps evaluation={decision.evaluation} id={idPrefix} />}
       {decision.facts && <Facts decision={decision} id={idPrefix} />}
     </div>
@@ -50,11 +49,11 @@ function Review({ review, id }: { readonly review: NonNullable<Proof['review']>;
 
 interface ConditionsProps {
   readonly evaluation: NonNullable<Proof['evaluation']>;
-  readonly document: Document | undefined;
+  readonly words: ConditionWords | undefined;
   readonly id: string;
 }
 
-function Conditions({ evaluation, document, id }: ConditionsProps) {
+function Conditions({ evaluation, words, id }: ConditionsProps) {
   const { t } = useTranslation('kit');
   const { pick } = useLanguage();
   const tone = (value: boolean | null) => (value === null ? 'wait' : value ? 'good' : 'bad');
@@ -64,7 +63,7 @@ function Conditions({ evaluation, document, id }: ConditionsProps) {
     <Section id={`${id}conditions`} title={t('decision.conditions')}>
       <ul className="conditions">
         {evaluation.conditions.map(({ name, value }) => {
-          const condition = document?.conditions.find((each) => each.name === name);
+          const condition = words?.find((each) => each.name === name);
           return (
             <li key={name}>
               <span className={`tag tag-${tone(value)}`}>{t(word(value))}</span>
@@ -80,7 +79,10 @@ function Conditions({ evaluation, document, id }: ConditionsProps) {
   );
 }
 
-function AmountSteps({ evaluation, id }: Omit<ConditionsProps, 'document'>) {
+/** A formula's exact value may go on without end; what counts is rounded in a step of its own. */
+const shortened = (text: string): string => text.replace(/(\.\d{6})\d+$/, '$1…');
+
+function AmountSteps({ evaluation, id }: Omit<ConditionsProps, 'words'>) {
   const { t } = useTranslation('kit');
   const { pick } = useLanguage();
   if (evaluation.amountFen === null) return null;
@@ -95,7 +97,7 @@ function AmountSteps({ evaluation, id }: Omit<ConditionsProps, 'document'>) {
                   {pick(step)}
                 </th>
                 <td className="number">
-                  {step.amountFen === undefined ? (step.text ?? '—') : money(step.amountFen)}
+                  {step.amountFen === undefined ? shortened(step.text ?? '—') : money(step.amountFen)}
                 </td>
               </tr>
             ))}

@@ -36,7 +36,7 @@ export function ApplicationPage() {
           <>
             <Standing shown={shown} />
             <Timeline shown={shown} />
-            <Decision shown={shown} document={policy.data?.document} />
+            <Decision shown={shown} words={policy.data?.conditions} />
             <Payment shown={shown} />
             <Acts shown={shown} />
           </>

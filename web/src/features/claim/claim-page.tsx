@@ -57,7 +57,7 @@ function Claim({ uscc, shown, match }: ClaimProps) {
       )}
       {stop}
       <Section id="asks" title={t('claim.asks')}>
-        <Questions questions={questions} document={document} />
+        <Questions questions={questions} words={shown.conditions} />
       </Section>
       <Section id="payee" title={t('claim.payee')}>
         {document.kind === 'waiver' ? <p>{t('claim.noCash')}</p> : <Payee uscc={uscc} />}

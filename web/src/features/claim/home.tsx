@@ -62,20 +62,22 @@ function Sum({ fits, mayFit, applied, asOf }: SumProps) {
   const awarded = applied.reduce((sum, match) => sum + (match.applied?.amountFen ?? 0), 0);
   return (
     <section className="surface hero" aria-label={t('home.canReceive')}>
-      {fits.length > 0 || mayFit.length === 0 ? (
+      {fits.length > 0 && (
         <>
           <p>{t('home.canReceive')}</p>
           <p className="figure">{largeMoney(known, language)}</p>
           <p>{t('home.fromPolicies', { count: fits.length })}</p>
           {mayFit.length > 0 && <p>{t('home.maybeMore', { count: mayFit.length })}</p>}
         </>
-      ) : (
+      )}
+      {fits.length === 0 && mayFit.length > 0 && (
         <>
           <p>{t('home.mayReceive')}</p>
           <p className="figure">{t('home.policies', { count: mayFit.length })}</p>
           <p>{t('home.mayReceiveHint')}</p>
         </>
       )}
+      {fits.length === 0 && mayFit.length === 0 && <p className="figure">{t('home.noneNow')}</p>}
       <p className="meta">
         {awarded > 0 && <strong>{t('home.awarded', { amount: largeMoney(awarded, language) })}</strong>}
         <span>{t('home.asOf', { day: dayText(asOf, language) })}</span>

@@ -55,7 +55,9 @@ function Why({ match }: { readonly match: Match }) {
         {match.failed.map((condition) => (
           <li key={condition.name}>
             {kit('decision.no')}: {pick(condition)}
-            {condition.wouldFit && <p className="hint">{pick(condition.wouldFit)}</p>}
+            {condition.wouldFit && (
+              <p className="hint">{t('match.wouldFit', { change: pick(condition.wouldFit) })}</p>
+            )}
           </li>
         ))}
       </ul>

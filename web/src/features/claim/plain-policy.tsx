@@ -29,10 +29,10 @@ export function PlainPolicy() {
       <Loaded query={query} rows={10}>
         {(shown) => (
           <>
-            <Who document={shown.document} />
+            <Who conditions={shown.conditions} />
             <How document={shown.document} />
             <Section id="asks" title={t('claim.asks')}>
-              <Questions questions={shown.questions} document={shown.document} />
+              <Questions questions={shown.questions} words={shown.conditions} />
             </Section>
             <Text document={shown.document} />
           </>
@@ -55,10 +55,9 @@ function ClaimLink({ shown: { policy } }: { readonly shown: ShownPolicy }) {
   );
 }
 
-function Who({ document }: { readonly document: Document }) {
+function Who({ conditions }: { readonly conditions: ShownPolicy['conditions'] }) {
   const { t } = useTranslation('claim');
   const { pick } = useLanguage();
-  const conditions = [...document.conditions, ...(document.lines?.conditions ?? [])];
   return (
     <Section id="who" title={t('plain.who')}>
       <ol>

@@ -6,10 +6,10 @@ import type { Question, ShownPolicy } from './queries.ts';
 
 interface QuestionsProps {
   readonly questions: readonly Question[];
-  readonly document: ShownPolicy['document'];
+  readonly words: ShownPolicy['conditions'];
 }
 
-export function Questions({ questions, document }: QuestionsProps) {
+export function Questions({ questions, words }: QuestionsProps) {
   const { t } = useTranslation('claim');
   const names = useNames();
   const departments = [...new Set(questions.map(({ department }) => department))];
@@ -25,7 +25,7 @@ export function Questions({ questions, document }: QuestionsProps) {
                 {questions
                   .filter((question) => question.department === department)
                   .map((question) => (
-                    <Asked key={question.item} question={question} document={document} />
+                    <Asked key={question.item} question={question} words={words} />
                   ))}
               </ul>
             </dd>
@@ -39,14 +39,15 @@ export function Questions({ questions, document }: QuestionsProps) {
 
 interface AskedProps {
   readonly question: Question;
-  readonly document: ShownPolicy['document'];
+  readonly words: ShownPolicy['conditions'];
 }
 
-function Asked({ question, document }: AskedProps) {
+function Asked({ question, words }: AskedProps) {
   const { t } = useTranslation('claim');
   const { language, pick } = useLanguage();
-  const all = [...document.conditions, ...(document.lines?.conditions ?? [])];
-  const read = question.conditions.flatMap((name) => all.find((condition) => condition.name === name) ?? []);
+  const read = question.conditions.flatMap(
+    (name) => words.find((condition) => condition.name === name) ?? [],
+  );
   const separator = language === 'zh' ? '、' : '; ';
   const reasons = [
     ...(read.length > 0 ? [t('claim.forCondition', { conditions: read.map(pick).join(separator) })] : []),

@@ -11,6 +11,7 @@ export const claimWords = {
     zh: '确认申报后向部门核验，数秒内得知金额',
     en: 'Claim one and the departments are asked; the amount is known in seconds',
   },
+  'home.noneNow': { zh: '暂无可享政策', en: 'Nothing at present' },
   'home.awarded': { zh: '已核定 {{amount}}', en: '{{amount}} awarded so far' },
   'home.asOf': { zh: '按 {{day}} 的数据匹配', en: 'Matched on the data of {{day}}' },
   'home.maybeMore': {
@@ -34,6 +35,7 @@ export const claimWords = {
   'match.see': { zh: '查看进度', en: 'Follow' },
   'match.automatic': { zh: '无需申报，符合即直接发放', en: 'Nothing to do: it is paid if you fit' },
   'match.missing': { zh: '尚缺：{{items}}', en: 'Not known yet: {{items}}' },
+  'match.wouldFit': { zh: '例如：{{change}}', en: 'For example: {{change}}' },
   'match.afterCheck': { zh: '核验后计算', en: 'Known after the check' },
   'match.until': { zh: '{{day}} 截止', en: 'until {{day}}' },
   'match.noEnd': { zh: '长期有效', en: 'no closing day' },

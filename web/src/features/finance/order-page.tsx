@@ -174,7 +174,7 @@ function SourceFacts({ line }: { readonly line: OrderLine }) {
   const policy = usePolicyDocument(applicationId.split('.')[0] ?? '');
   return (
     <Loaded query={useCase(applicationId)}>
-      {(shown) => <Decision shown={shown} document={policy.data?.document} idPrefix={line.endToEndId} />}
+      {(shown) => <Decision shown={shown} words={policy.data?.conditions} idPrefix={line.endToEndId} />}
     </Loaded>
   );
 }

@@ -72,7 +72,7 @@ function Case({ review }: { readonly review: Review }) {
     <div style={{ display: 'grid', gap: 12 }}>
       {hasRole(person, 'staff.reviewer') && <Decide review={review} />}
       <Loaded query={useCase(review.id)}>
-        {(shown) => <Decision shown={shown} document={policy.data?.document} idPrefix={`${review.id}-`} />}
+        {(shown) => <Decision shown={shown} words={policy.data?.conditions} idPrefix={`${review.id}-`} />}
       </Loaded>
     </div>
   );

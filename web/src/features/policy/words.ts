@@ -15,7 +15,6 @@ export const policyWords = {
   'list.inForce': { zh: '生效版', en: 'In force' },
   'list.changed': { zh: '更新时间', en: 'Changed' },
   'list.draftedBy': { zh: '起草人', en: 'Drafted by' },
-  'list.table': { zh: '全部政策', en: 'All policies' },
   'desk.pending': { zh: '第 {{latest}} 版待办：{{step}}', en: 'Version {{latest}} waits: {{step}}' },
   'desk.step.submit': { zh: '起草人送审', en: 'to be submitted by its drafter' },
   'desk.step.approve': { zh: '第二人审批', en: 'to be approved by a second person' },

@@ -15,7 +15,7 @@ import type { Check, Commit, CommitRefusal, VersionedWrite } from '../ports.ts';
 import { fixShare, isRoundOpen } from './fix-share.ts';
 import { loadStanding, needsProof, QUEUE_WITH_PROOFS } from './load-standing.ts';
 import { markQueued, refuseStanding, settleUnpaid } from './settle-unpaid.ts';
-import { cameBefore, countBefore, QUEUE_PAGE, undecidedBefore, waiting } from './waiting-queue.ts';
+import { countBefore, lookAtQueue, QUEUE_PAGE } from './waiting-queue.ts';
 
 /** A group that loses its race is planned again from fresh state, this often. */
 const RACES_MAX = 5;
@@ -38,11 +38,6 @@ export async function allocatePolicy(
     const plan = await planGroup(deps, policyId);
     if (plan === undefined) return reserved;
     const { groups, stoppedAt, unpaid } = plan;
-    if (plan.isOutdated) {
-      races += 1;
-      if (races > RACES_MAX) throw new Fault('lost-race');
-      continue;
-    }
     if (groups.length === 0) {
       if (stoppedAt) await markQueued(deps, stoppedAt);
       if (!unpaid) return reserved;
@@ -74,15 +69,13 @@ interface Plan {
   readonly check: Check;
   /** The groups are all that waited. */
   readonly isWholeQueue: boolean;
-  /** While it was made, somebody who stands before was accepted: neither list showed him. */
-  readonly isOutdated: boolean;
 }
 
 /** @returns undefined when nobody waits, the policy is held, or its pro-rata round is not closed */
 async function planGroup(deps: Deps, policyId: string): Promise<Plan | undefined> {
   const { board, check } = await readBoard(deps, policyId);
   if (policyHold(board, policyId)) return undefined;
-  const { queue, places, isComplete } = await waiting(deps, policyId);
+  const { queue, undecided, isComplete } = await lookAtQueue(deps, policyId);
   const first = queue[0];
   if (!first) return undefined;
   const { version } = await deps.policies.version(policyId, first.policyVersion);
@@ -99,8 +92,6 @@ async function planGroup(deps: Deps, policyId: string): Promise<Plan | undefined
   const share = isProRata ? await fixShare(deps, document, `${policyId}#`) : undefined;
   if (isProRata && !share) return undefined;
   const budgets = await budgetsFor(deps, document, sameVersion);
-  const last = sameVersion.at(-1) as Application;
-  const undecided = await undecidedBefore(deps, policyId, last);
   const standing = await loadStanding(deps, document, sameVersion, share);
   const { groups, stoppedAt, unpaid } = allocateBudget({
     document,
@@ -117,8 +108,7 @@ async function planGroup(deps: Deps, policyId: string): Promise<Plan | undefined
     isComplete &&
     reserved.length === queue.length &&
     reserved.every(({ application }) => application.state === 'reserved');
-  const isOutdated = await cameBefore(deps, policyId, reserved.at(-1)?.application, places);
-  return { budgets, groups, stoppedAt, unpaid, check, isWholeQueue, isOutdated };
+  return { budgets, groups, stoppedAt, unpaid, check, isWholeQueue };
 }
 
 /** The most that any application of the policy may be awarded, whichever of its versions it was filed under. */

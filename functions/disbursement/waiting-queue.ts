@@ -2,63 +2,68 @@
 import { openListOf, type Application } from '../../core/application/application.ts';
 import type { Deps } from '../deps.ts';
 
-/** How many waiting applications one look at the queue takes; a group is cut from them by the size of a transaction. */
-export const QUEUE_PAGE = 200;
+/** How many waiting applications one look at the queue takes; groups are cut from them by the size of a transaction. */
+export const QUEUE_PAGE = 500;
 const PLACES_PAGE = 2000;
 
-export interface Waiting {
+export interface QueueLook {
   /** Nobody waits behind these. */
   readonly isComplete: boolean;
   /** Accepted and queued applications without a hold, in the order of submission. */
   readonly queue: readonly Application[];
-  /** The places of all that the list showed. */
-  readonly places: ReadonlySet<string>;
-}
-
-export async function waiting(deps: Deps, policyId: string): Promise<Waiting> {
-  const prefix = `${policyId}#`;
-  const page = await deps.store.list('application', {
-    by: 'state',
-    group: 'funding',
-    prefix,
-    limit: QUEUE_PAGE,
-  });
-  const queue = page.items
-    .filter((application) => !application.hold && openListOf(application.state) === 'funding')
-    .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
-  return { queue, places: new Set(page.items.map(orderOf)), isComplete: page.cursor === undefined };
+  /** The places of those without a decision that stand before the last of the queue, ascending. */
+  readonly undecided: readonly string[];
 }
 
 /**
- * The two lists are read one after the other: an application accepted in between was on neither. Whoever has come into the
- * queue before the last one to be funded must be seen first.
+ * Who waits for money, and who stands before them. The two lists cannot be read in one moment: an application accepted
+ * between the reads would be on neither and be overtaken. So the queue's places are read once more at the end, and whoever
+ * has come into it meanwhile takes his place.
  */
-export async function cameBefore(
-  deps: Deps,
-  policyId: string,
-  last: Application | undefined,
-  places: ReadonlySet<string>,
-): Promise<boolean> {
-  if (!last) return false;
-  const funding = await placesBefore(deps, policyId, 'funding', last);
-  return funding.some((place) => !places.has(place));
+export async function lookAtQueue(deps: Deps, policyId: string): Promise<QueueLook> {
+  const page = await deps.store.list('application', {
+    by: 'state',
+    group: 'funding',
+    prefix: `${policyId}#`,
+    limit: QUEUE_PAGE,
+  });
+  const shown = page.items.filter(isWaiting).sort(byOrder);
+  const last = shown.at(-1);
+  const isComplete = page.cursor === undefined;
+  if (!last) return { queue: [], undecided: [], isComplete };
+  const undecided = await placesBefore(deps, policyId, 'undecided', last);
+  const known = new Set(page.items.map(orderOf));
+  const late = (await placesBefore(deps, policyId, 'funding', last)).filter(({ sort }) => !known.has(sort));
+  const came = new Set(late.map(({ sort }) => sort));
+  const arrived = await deps.store.readMany(
+    'application',
+    late.map(({ id }) => id),
+  );
+  return {
+    queue: [...shown, ...arrived.filter((it): it is Application => it !== undefined && isWaiting(it))].sort(
+      byOrder,
+    ),
+    undecided: undecided.map(({ sort }) => sort).filter((sort) => !came.has(sort)),
+    isComplete,
+  };
 }
+
+const isWaiting = (application: Application): boolean =>
+  !application.hold && openListOf(application.state) === 'funding';
+
+const byOrder = (a: Application, b: Application): number => (orderOf(a) < orderOf(b) ? -1 : 1);
 
 export const orderOf = (application: Application): string =>
   `${application.policyId}#${application.submittedAt}#${application.id}`;
-
-/** Sort keys of undecided applications that stand before `last` in the queue, ascending. */
-export const undecidedBefore = (deps: Deps, policyId: string, last: Application): Promise<string[]> =>
-  placesBefore(deps, policyId, 'undecided', last);
 
 async function placesBefore(
   deps: Deps,
   policyId: string,
   group: 'funding' | 'undecided',
   last: Application,
-): Promise<string[]> {
+): Promise<{ id: string; sort: string }[]> {
   const before = orderOf(last);
-  const sorts: string[] = [];
+  const places: { id: string; sort: string }[] = [];
   let cursor: string | undefined;
   do {
     const page = await deps.store.listKeys('application', {
@@ -69,10 +74,10 @@ async function placesBefore(
       limit: PLACES_PAGE,
       ...(cursor !== undefined && { cursor }),
     });
-    sorts.push(...page.items.map((item) => item.sort));
+    places.push(...page.items);
     cursor = page.cursor;
   } while (cursor !== undefined);
-  return sorts;
+  return places;
 }
 
 export function countBefore(sorted: readonly string[], application: Application): number {

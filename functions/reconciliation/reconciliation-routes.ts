@@ -31,6 +31,7 @@ const ledgerEntrySchema = z.strictObject({
   ),
 });
 const verificationSchema = z.looseObject({
+  verified: z.boolean(),
   balanced: z.boolean(),
   budgets: z.int(),
   transfers: z.int(),
@@ -43,6 +44,11 @@ const verificationSchema = z.looseObject({
       journalFen: z.int(),
     }),
   ),
+  chains: z.array(
+    z.strictObject({ partition: z.int(), entries: z.int(), unsealed: z.int(), root: z.string() }),
+  ),
+  anchors: z.int(),
+  problems: z.array(z.looseObject({ code: z.string(), entry: z.string(), zh: z.string(), en: z.string() })),
 });
 const FINANCE = ['finance.*', 'auditor', 'admin'];
 

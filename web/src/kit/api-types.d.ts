@@ -3552,10 +3552,26 @@ export interface operations {
         };
         content: {
           'application/json': {
+            anchors: number;
             balanced: boolean;
             budgets: number;
+            chains: {
+              entries: number;
+              partition: number;
+              root: string;
+              unsealed: number;
+            }[];
             paidFen: number;
+            problems: ({
+              code: string;
+              en: string;
+              entry: string;
+              zh: string;
+            } & {
+              [key: string]: unknown;
+            })[];
             transfers: number;
+            verified: boolean;
             wrong: ({
               account: string;
               budgetId: string;

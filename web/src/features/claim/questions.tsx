@@ -45,6 +45,7 @@ interface AskedProps {
 function Asked({ question, words }: AskedProps) {
   const { t } = useTranslation('claim');
   const { language, pick } = useLanguage();
+  const names = useNames();
   const read = question.conditions.flatMap(
     (name) => words.find((condition) => condition.name === name) ?? [],
   );
@@ -55,7 +56,7 @@ function Asked({ question, words }: AskedProps) {
   ];
   return (
     <li>
-      {pick(question)} <span className="hint">{reasons.join(separator)}</span>
+      {names.item(question.item)} <span className="hint">{reasons.join(separator)}</span>
     </li>
   );
 }

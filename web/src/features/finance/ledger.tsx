@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { DataTable, type Column } from '../../kit/data-table.tsx';
+import { useLanguage } from '../../kit/language.ts';
 import { Loaded } from '../../kit/loaded.tsx';
 import { money, yuan } from '../../kit/money.ts';
 import { Page, Section } from '../../kit/page.tsx';
@@ -88,16 +89,19 @@ function Verify() {
 
 function Verdict({ verification }: { readonly verification: Verification }) {
   const { t } = useTranslation('finance');
-  const { balanced, budgets, transfers, paidFen, wrong } = verification;
+  const { pick } = useLanguage();
+  const { verified, budgets, transfers, paidFen, wrong, problems, chains, anchors } = verification;
+  const entries = chains.reduce((sum, chain) => sum + chain.entries, 0);
   return (
     <Alert
-      type={balanced ? 'success' : 'error'}
+      type={verified ? 'success' : 'error'}
       showIcon
       role="status"
-      title={t(balanced ? 'ledger.balanced' : 'ledger.wrong')}
+      title={t(verified ? 'ledger.balanced' : 'ledger.wrong')}
       description={
         <>
-          {t('ledger.verified', { budgets, transfers, paid: yuan(paidFen) })}
+          <p>{t('ledger.verified', { budgets, transfers, paid: yuan(paidFen) })}</p>
+          <p>{t('ledger.chained', { entries, anchors })}</p>
           <ul className="plain">
             {wrong.map(({ budgetId, account, storedFen, journalFen }) => (
               <li key={`${budgetId}${account}`}>
@@ -106,6 +110,11 @@ function Verdict({ verification }: { readonly verification: Verification }) {
                   stored: money(storedFen),
                   journal: money(journalFen),
                 })}
+              </li>
+            ))}
+            {problems.map((problem) => (
+              <li key={`${problem.code}${problem.entry}`}>
+                {pick(problem)} <code>{problem.entry}</code>
               </li>
             ))}
           </ul>

@@ -139,6 +139,10 @@ export const financeWords = {
     zh: '{{budgets}} 个预算、{{transfers}} 笔转账，已付 ¥{{paid}}',
     en: '{{budgets}} budgets, {{transfers}} transfers, ¥{{paid}} paid',
   },
+  'ledger.chained': {
+    zh: '{{entries}} 条分录逐条成链，与 {{anchors}} 个每日锚点一致',
+    en: '{{entries}} entries in unbroken chains, in step with {{anchors}} daily anchors',
+  },
   'ledger.difference': {
     zh: '账户 {{account}}：账面 {{stored}}，分录 {{journal}}',
     en: '{{account}}: stored {{stored}}, journal {{journal}}',

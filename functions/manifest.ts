@@ -161,6 +161,8 @@ export const MANIFEST: readonly FunctionRow[] = [
         'POST /api/policies/{id}/suspension',
         'POST /api/policies/{id}/closure',
         'GET /api/policies/{id}/versions',
+        'GET /api/policy-desk',
+        'GET /api/policy-desk/{id}',
       ],
       publicRoutes: ['GET /api/policies', 'GET /api/policies/{id}'],
     },

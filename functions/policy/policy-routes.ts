@@ -13,9 +13,18 @@ import { conditionsOf, questionsOf } from './questions-of.ts';
 const route = routeFor<Deps>();
 const DRAFTERS = ['staff.drafter', 'admin'];
 const APPROVERS = ['staff.approver', 'admin'];
+const OFFICES = ['staff.*', 'unit.*', 'finance.*', 'auditor', 'admin'];
 
-/** The public sees what is or was in force; drafts are the office's own. */
+/** Nobody is known on a public route: it shows what is or was in force. Drafts are for the offices, on routes of their own. */
 const isPublic = (policy: Policy): boolean => policy.inForce > 0;
+
+const policyPageSchema = z.strictObject({ items: z.array(policySchema), cursor: z.string().optional() });
+
+async function shown(deps: Deps, policy: Policy, number: number) {
+  const { version, compiled } = await deps.policies.version(policy.id, number);
+  const { hash, document } = version;
+  return { policy, hash, document, conditions: conditionsOf(compiled), questions: questionsOf(compiled) };
+}
 
 const step = (
   roles: string[],
@@ -73,33 +82,39 @@ export const policyRoutes: Routes<Deps> = {
     roles: 'public',
     summary: { zh: '政策库', en: 'The policy library' },
     query: z.strictObject(pageQuery),
-    response: z.strictObject({ items: z.array(policySchema), cursor: z.string().optional() }),
-    async handle(deps, { query, principal }) {
+    response: policyPageSchema,
+    async handle(deps, { query }) {
       const page = pageReply(await deps.store.list('policy', { by: 'all', ...pageOf(query) }));
-      const isStaff = principal.roles.some((role) => role.startsWith('staff.'));
-      return { body: { ...page, items: isStaff ? page.items : page.items.filter(isPublic) } };
+      return { body: { ...page, items: page.items.filter(isPublic) } };
     },
   }),
   'GET /api/policies/{id}': route({
     roles: 'public',
-    summary: { zh: '政策全文', en: 'One policy: head, document, and what a claim may ask of whom' },
+    summary: { zh: '政策全文', en: 'One policy in force: head, document, and what a claim may ask of whom' },
     response: shownPolicySchema,
-    async handle(deps, { params, principal }) {
+    async handle(deps, { params }) {
       const policy = await deps.store.read('policy', params['id'] as string);
-      const isStaff = principal.roles.some((role) => role.startsWith('staff.'));
-      if (!policy || !(isPublic(policy) || isStaff)) throw new Fault('not-found', { reason: 'policy' });
-      const number = isStaff ? policy.latest : policy.inForce;
-      const { version, compiled } = await deps.policies.version(policy.id, number);
-      const { hash, document } = version;
-      return {
-        body: {
-          policy,
-          hash,
-          document,
-          conditions: conditionsOf(compiled),
-          questions: questionsOf(compiled),
-        },
-      };
+      if (!policy || !isPublic(policy)) throw new Fault('not-found', { reason: 'policy' });
+      return { body: await shown(deps, policy, policy.inForce) };
+    },
+  }),
+  'GET /api/policy-desk': route({
+    roles: OFFICES,
+    summary: { zh: '全部政策，含草稿', en: 'Every policy, drafts among them' },
+    query: z.strictObject(pageQuery),
+    response: policyPageSchema,
+    async handle(deps, { query }) {
+      return { body: pageReply(await deps.store.list('policy', { by: 'all', ...pageOf(query) })) };
+    },
+  }),
+  'GET /api/policy-desk/{id}': route({
+    roles: OFFICES,
+    summary: { zh: '一项政策的最新版', en: 'The latest version of one policy, in force or not' },
+    response: shownPolicySchema,
+    async handle(deps, { params }) {
+      const policy = await deps.store.read('policy', params['id'] as string);
+      if (!policy) throw new Fault('not-found', { reason: 'policy' });
+      return { body: await shown(deps, policy, policy.latest) };
     },
   }),
   'GET /api/policies/{id}/versions': route({

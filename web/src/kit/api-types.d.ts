@@ -728,7 +728,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** 政策全文 / One policy: head, document, and what a claim may ask of whom */
+    /** 政策全文 / One policy in force: head, document, and what a claim may ask of whom */
     get: operations['GET-api-policies-id'];
     put?: never;
     post?: never;
@@ -868,6 +868,40 @@ export interface paths {
     put?: never;
     /** 检查政策并试算其算例，不保存 / Check a policy and run its worked examples; nothing is kept */
     post: operations['POST-api-policies-checks'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policy-desk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 全部政策，含草稿 / Every policy, drafts among them */
+    get: operations['GET-api-policy-desk'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policy-desk/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 一项政策的最新版 / The latest version of one policy, in force or not */
+    get: operations['GET-api-policy-desk-id'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -5361,6 +5395,387 @@ export interface operations {
             warnings: {
               en: string;
               path: string;
+              zh: string;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-policy-desk': {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            cursor?: string;
+            items: {
+              approvedBy?: string;
+              /** Format: date-time */
+              changedAt: string;
+              draftedBy: string;
+              id: string;
+              inForce: number;
+              latest: number;
+              /** @enum {string} */
+              mode: 'automatic' | 'confirm' | 'apply';
+              publishedOn?: string;
+              /** @enum {string} */
+              state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
+              submittedBy?: string;
+              titleEn: string;
+              titleZh: string;
+              version: number;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-policy-desk-id': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            conditions: {
+              clause?: string;
+              en: string;
+              name: string;
+              zh: string;
+            }[];
+            document: {
+              allocation: {
+                /** @enum {string} */
+                method: 'queue' | 'pro-rata' | 'ranking' | 'lottery';
+                rankBy?: string | number | boolean;
+              };
+              amount: {
+                /** @default [] */
+                caps: {
+                  clause?: string;
+                  en: string;
+                  limit: string | number | boolean;
+                  months?: number;
+                  /** @enum {string} */
+                  scope: 'case' | 'enterprise' | 'period';
+                  zh: string;
+                }[];
+                formula: string | number | boolean;
+                rounding: {
+                  /** @enum {string} */
+                  mode: 'down' | 'up' | 'half-up' | 'half-even';
+                  toFen: number;
+                };
+              };
+              approval: {
+                /** @default [] */
+                attachments: {
+                  day?: string;
+                  /** @enum {string} */
+                  kind: 'legality-review' | 'fair-competition-review';
+                  reference: string;
+                }[];
+                steps: {
+                  en: string;
+                  fromYuan?: number;
+                  role: string;
+                  /** @enum {string} */
+                  step: 'handle' | 'check' | 'approve' | 'finance-countersign' | 'legality-review';
+                  zh: string;
+                }[];
+              };
+              claimants: string[];
+              commitment: {
+                en: string;
+                zh: string;
+              };
+              conditions: {
+                clause?: string;
+                en: string;
+                name: string;
+                when: string | number | boolean;
+                zh: string;
+              }[];
+              dates: {
+                application: {
+                  from?: string;
+                  until?: string;
+                };
+                factPeriod?: {
+                  from?: string;
+                  until?: string;
+                };
+                paymentDays: number;
+                publicityDays: number;
+                validity: {
+                  from?: string;
+                  until?: string;
+                };
+              };
+              department: string;
+              district?: string;
+              documentNumber: string;
+              examples: {
+                asOf?: string;
+                district?: string;
+                expect: {
+                  amountFen?: number;
+                  conditions?: {
+                    [key: string]: boolean | null;
+                  };
+                  missing?: string[];
+                  /** @enum {string} */
+                  outcome: 'eligible' | 'ineligible' | 'unknown';
+                };
+                facts: {
+                  [key: string]:
+                    | (string | number | boolean | null)
+                    | {
+                        [key: string]: string | number | boolean | null;
+                      }[];
+                };
+                name: string;
+              }[];
+              funding: {
+                district?: string;
+                percent: number;
+                /** @enum {string} */
+                treasury: 'city' | 'district';
+              }[];
+              id: string;
+              instalments?: {
+                afterMonths: number;
+                en: string;
+                percent: number;
+                zh: string;
+              }[];
+              items: string[];
+              /** @enum {string} */
+              kind: 'grant' | 'waiver' | 'third-party';
+              legalText: string;
+              /** @enum {string} */
+              level: 'national' | 'province' | 'city' | 'district';
+              lines?: {
+                amount: {
+                  /** @default [] */
+                  caps: {
+                    clause?: string;
+                    en: string;
+                    limit: string | number | boolean;
+                    months?: number;
+                    /** @enum {string} */
+                    scope: 'case' | 'enterprise' | 'period';
+                    zh: string;
+                  }[];
+                  formula: string | number | boolean;
+                  rounding: {
+                    /** @enum {string} */
+                    mode: 'down' | 'up' | 'half-up' | 'half-even';
+                    toFen: number;
+                  };
+                };
+                /** @default [] */
+                conditions: {
+                  clause?: string;
+                  en: string;
+                  name: string;
+                  when: string | number | boolean;
+                  zh: string;
+                }[];
+                over: string;
+                /** @default [] */
+                unique: {
+                  en: string;
+                  fields: string[];
+                  name: string;
+                  zh: string;
+                }[];
+              };
+              /** @enum {string} */
+              mode: 'automatic' | 'confirm' | 'apply';
+              /** @default [] */
+              parameters: {
+                clause?: string;
+                en: string;
+                name: string;
+                unit?: string;
+                values: {
+                  district?: string;
+                  from?: string;
+                  until?: string;
+                  value: string | number | boolean;
+                }[];
+                zh: string;
+              }[];
+              payees: {
+                en: string;
+                identifiedBy?: string;
+                /** @enum {string} */
+                kind: 'enterprise' | 'employee' | 'third-party';
+                percent: number;
+                zh: string;
+              }[];
+              /** @enum {string} */
+              period: 'once' | 'monthly' | 'quarterly' | 'instalments';
+              /** @default 0 */
+              preAuthorisedYuan: number;
+              provenance: {
+                /** @default [] */
+                assumed: string[];
+                /** @enum {string} */
+                kind: 'real' | 'adapted' | 'composed';
+                source: string;
+              };
+              recovery: {
+                en: string;
+                hearing: boolean;
+                /** @default false */
+                offset: boolean;
+                repayWithinDays: number;
+                zh: string;
+              };
+              review?: {
+                en: string;
+                role: string;
+                /** @default 0 */
+                samplePercent: number;
+                workingDays: number;
+                zh: string;
+              };
+              /** @constant */
+              schema: 'zhida-policy/1';
+              stacking: {
+                clause?: string;
+                group?: string;
+                /** @default false */
+                higherLevelPrevails: boolean;
+                /** @enum {string} */
+                rule: 'exclusive' | 'highest' | 'combine';
+              };
+              structure: {
+                batch?: string;
+                clause: string;
+                document: {
+                  en: string;
+                  zh: string;
+                };
+                matter: {
+                  en: string;
+                  zh: string;
+                };
+              };
+              summary?: {
+                en: string;
+                zh: string;
+              };
+              /** @default [] */
+              tables: {
+                clause?: string;
+                en: string;
+                /** @enum {string} */
+                hit: 'first' | 'unique';
+                inputs: string[];
+                name: string;
+                otherwise?: string | number | boolean;
+                rows: {
+                  clause?: string;
+                  then: string | number | boolean;
+                  when: (string | number | boolean)[];
+                }[];
+                zh: string;
+              }[];
+              title: {
+                en: string;
+                zh: string;
+              };
+              transition?: {
+                effectiveFrom: string;
+                en: string;
+                /** @enum {string} */
+                pending: 'old-version' | 'new-version' | 'better-for-applicant';
+                replacesVersion: number;
+                zh: string;
+              };
+              /** @default [] */
+              values: {
+                clause?: string;
+                en: string;
+                is: string | number | boolean;
+                name: string;
+                zh: string;
+              }[];
+              /** @default 1 */
+              version: number;
+            };
+            hash: string;
+            policy: {
+              approvedBy?: string;
+              /** Format: date-time */
+              changedAt: string;
+              draftedBy: string;
+              id: string;
+              inForce: number;
+              latest: number;
+              /** @enum {string} */
+              mode: 'automatic' | 'confirm' | 'apply';
+              publishedOn?: string;
+              /** @enum {string} */
+              state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
+              submittedBy?: string;
+              titleEn: string;
+              titleZh: string;
+              version: number;
+            };
+            questions: {
+              conditions: string[];
+              department: string;
+              en: string;
+              forAmount: boolean;
+              item: string;
               zh: string;
             }[];
           };

@@ -42,8 +42,29 @@ function Fitting({ matches: { matches, asOf } }: { readonly matches: Matches }) 
       <Group id="fits" title={t('home.fits')} matches={fits} />
       <Group id="applied" title={t('home.applied')} matches={applied} />
       <Group id="may-fit" title={t('home.mayFit')} hint={t('home.mayFitHint')} matches={mayFit} />
-      <Group id="unfit" title={t('home.unfit')} hint={t('home.unfitHint')} matches={unfit} />
+      <Unfit matches={unfit} isOpen={fits.length + mayFit.length + applied.length === 0} />
     </>
+  );
+}
+
+/** What does not fit is there with its reasons and does not stand in the way of what does. */
+function Unfit({ matches, isOpen }: { readonly matches: readonly Match[]; readonly isOpen: boolean }) {
+  const { t } = useTranslation('claim');
+  if (matches.length === 0) return null;
+  return (
+    <details className="surface" open={isOpen}>
+      <summary>
+        <h2>
+          {t('home.unfit')} ({matches.length})
+        </h2>{' '}
+        <span className="hint">{t('home.unfitHint')}</span>
+      </summary>
+      <ul className="cards">
+        {matches.map((match) => (
+          <MatchCard key={match.policyId} match={match} />
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -85,9 +85,9 @@ export const useVerification = (isAsked: boolean) =>
 
 export const usePolicyHeads = () =>
   useQuery({
-    queryKey: ['policies'],
+    queryKey: ['policy-desk'],
     queryFn: () =>
-      allPages((cursor) => answerOf(api.GET('/api/policies', { params: { query: pageFrom(cursor) } }))),
+      allPages((cursor) => answerOf(api.GET('/api/policy-desk', { params: { query: pageFrom(cursor) } }))),
   });
 
 /** Titles of policies and words of funding sources. */

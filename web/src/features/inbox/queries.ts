@@ -5,7 +5,7 @@ import { useLanguage } from '../../kit/language.ts';
 
 export type Review = Item<'/api/applications'>;
 export type ExceptionCase = Item<'/api/exceptions'>;
-export type PolicyHead = Item<'/api/policies'>;
+export type PolicyHead = Item<'/api/policy-desk'>;
 export type Order = Item<'/api/payment-orders'>;
 export type BudgetRequest = Item<'/api/budget-requests'>;
 
@@ -34,9 +34,9 @@ export const useExceptions = () =>
 
 export const usePolicyHeads = () =>
   useQuery({
-    queryKey: ['policies'],
+    queryKey: ['policy-desk'],
     queryFn: () =>
-      allPages((cursor) => answerOf(api.GET('/api/policies', { params: { query: pageFrom(cursor) } }))),
+      allPages((cursor) => answerOf(api.GET('/api/policy-desk', { params: { query: pageFrom(cursor) } }))),
   });
 
 export const useWaitingOrders = (isAsked: boolean) =>

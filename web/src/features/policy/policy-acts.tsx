@@ -20,7 +20,7 @@ const useStep = (step: Step, id: string) =>
   useAct({
     send: (_: void, key) =>
       answerOf(api.POST(STEPS[step], { params: { path: { id }, header: actHeader(key) } })),
-    changes: ['policy', 'policies', 'policy-versions', 'match-report', 'library'],
+    changes: ['policy', 'policy-latest', 'policy-desk', 'policy-versions', 'match-report', 'library'],
   });
 
 export function PolicyActs({ policy }: { readonly policy: PolicyHead }) {

@@ -102,7 +102,7 @@ function Save({ document, isReady, onSaved }: SaveProps) {
           body: document as { schema: 'zhida-policy/1' },
         }),
       ),
-    changes: ['policies', 'policy', 'policy-versions'],
+    changes: ['policy-desk', 'policy-latest', 'policy-versions'],
     onDone: ({ id }) => {
       onSaved();
       void navigate(`/policies/${id}`);

@@ -21,7 +21,7 @@ export function PolicyPage() {
       title={head ? pick({ zh: head.titleZh, en: head.titleEn }) : t('list.title')}
       lead={<code>{policyId}</code>}
       isWide
-      acts={<Link to={`/library/${policyId}`}>{t('desk.publicPage')}</Link>}
+      acts={head && head.inForce > 0 && <Link to={`/library/${policyId}`}>{t('desk.publicPage')}</Link>}
     >
       <Loaded query={query} rows={8}>
         {(shown) => (

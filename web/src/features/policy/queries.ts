@@ -2,23 +2,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { allPages, answerOf, api, pageFrom, type Item, type Reply } from '../../kit/api.ts';
 
-export type PolicyHead = Item<'/api/policies'>;
-export type ShownPolicy = Reply<'/api/policies/{id}'>;
+export type PolicyHead = Item<'/api/policy-desk'>;
+export type ShownPolicy = Reply<'/api/policy-desk/{id}'>;
 export type PolicyVersion = Item<'/api/policies/{id}/versions'>;
 export type PolicyCheck = Reply<'/api/policies/checks', 'post'>;
 export type MatchSlice = Item<'/api/policies/{id}/matches'>;
 
 export const usePolicies = () =>
   useQuery({
-    queryKey: ['policies'],
+    queryKey: ['policy-desk'],
     queryFn: () =>
-      allPages((cursor) => answerOf(api.GET('/api/policies', { params: { query: pageFrom(cursor) } }))),
+      allPages((cursor) => answerOf(api.GET('/api/policy-desk', { params: { query: pageFrom(cursor) } }))),
   });
 
 export const usePolicyHead = (id: string) =>
   useQuery({
-    queryKey: ['policy', id],
-    queryFn: () => answerOf(api.GET('/api/policies/{id}', { params: { path: { id } } })),
+    queryKey: ['policy-latest', id],
+    queryFn: () => answerOf(api.GET('/api/policy-desk/{id}', { params: { path: { id } } })),
     enabled: id !== '',
   });
 

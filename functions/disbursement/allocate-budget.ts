@@ -15,7 +15,7 @@ import type { Check, Commit, CommitRefusal, VersionedWrite } from '../ports.ts';
 import { fixShare, isRoundOpen } from './fix-share.ts';
 import { loadStanding, needsProof, QUEUE_WITH_PROOFS } from './load-standing.ts';
 import { markQueued, refuseStanding, settleUnpaid } from './settle-unpaid.ts';
-import { countBefore, lookAtQueue, QUEUE_PAGE } from './waiting-queue.ts';
+import { countBefore, lookAtQueue, QUEUE_PAGE, QUEUE_PAGE_MAX } from './waiting-queue.ts';
 
 /** A group that loses its race is planned again from fresh state, this often. */
 const RACES_MAX = 5;
@@ -33,9 +33,10 @@ export async function allocatePolicy(
 ): Promise<number> {
   let reserved = 0;
   let races = 0;
+  let page = QUEUE_PAGE;
   for (;;) {
     if (remainingMs() < STOP_BEFORE_MS) throw new Fault('throttled', { reason: 'queue-goes-on' });
-    const plan = await planGroup(deps, policyId);
+    const plan = await planGroup(deps, policyId, page);
     if (plan === undefined) return reserved;
     const { groups, stoppedAt, unpaid } = plan;
     if (groups.length === 0) {
@@ -52,8 +53,10 @@ export async function allocatePolicy(
     if (!refused) {
       // What arrives behind the last one looked at wakes the allocator itself.
       if (plan.isWholeQueue) return reserved;
+      page = Math.min(page * 2, QUEUE_PAGE_MAX);
       continue;
     }
+    page = QUEUE_PAGE;
     if (await refuseStanding(deps, refused.group, refused.refusals)) continue;
     races += 1;
     if (races > RACES_MAX) throw new Fault('lost-race');
@@ -72,10 +75,10 @@ interface Plan {
 }
 
 /** @returns undefined when nobody waits, the policy is held, or its pro-rata round is not closed */
-async function planGroup(deps: Deps, policyId: string): Promise<Plan | undefined> {
+async function planGroup(deps: Deps, policyId: string, page: number): Promise<Plan | undefined> {
   const { board, check } = await readBoard(deps, policyId);
   if (policyHold(board, policyId)) return undefined;
-  const { queue, undecided, isComplete } = await lookAtQueue(deps, policyId);
+  const { queue, undecided, isComplete } = await lookAtQueue(deps, policyId, page);
   const first = queue[0];
   if (!first) return undefined;
   const { version } = await deps.policies.version(policyId, first.policyVersion);
@@ -84,7 +87,7 @@ async function planGroup(deps: Deps, policyId: string): Promise<Plan | undefined
   const other = queue.findIndex((application) => application.policyVersion !== first.policyVersion);
   const sameVersion = (other === -1 ? queue : queue.slice(0, other)).slice(
     0,
-    needsProof(document) ? QUEUE_WITH_PROOFS : QUEUE_PAGE,
+    needsProof(document) ? QUEUE_WITH_PROOFS : page,
   );
   const today = deps.clock.today();
   const isProRata = document.allocation.method === 'pro-rata';

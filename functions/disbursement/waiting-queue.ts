@@ -2,8 +2,12 @@
 import { openListOf, type Application } from '../../core/application/application.ts';
 import type { Deps } from '../deps.ts';
 
-/** How many waiting applications one look at the queue takes; groups are cut from them by the size of a transaction. */
-export const QUEUE_PAGE = 500;
+/**
+ * How many waiting applications one look at the queue takes; groups are cut from them by the size of a transaction. In a long
+ * queue each look takes twice as many as the one before, as long as nobody comes in between: a look has a price of its own.
+ */
+export const QUEUE_PAGE = 200;
+export const QUEUE_PAGE_MAX = 2000;
 const PLACES_PAGE = 2000;
 
 export interface QueueLook {
@@ -20,12 +24,12 @@ export interface QueueLook {
  * between the reads would be on neither and be overtaken. So the queue's places are read once more at the end, and whoever
  * has come into it meanwhile takes his place.
  */
-export async function lookAtQueue(deps: Deps, policyId: string): Promise<QueueLook> {
+export async function lookAtQueue(deps: Deps, policyId: string, limit: number): Promise<QueueLook> {
   const page = await deps.store.list('application', {
     by: 'state',
     group: 'funding',
     prefix: `${policyId}#`,
-    limit: QUEUE_PAGE,
+    limit,
   });
   const shown = page.items.filter(isWaiting).sort(byOrder);
   const last = shown.at(-1);

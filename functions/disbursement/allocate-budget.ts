@@ -78,7 +78,9 @@ interface Plan {
 async function planGroup(deps: Deps, policyId: string, page: number): Promise<Plan | undefined> {
   const { board, check } = await readBoard(deps, policyId);
   if (policyHold(board, policyId)) return undefined;
-  const { queue, undecided, isComplete } = await lookAtQueue(deps, policyId, page);
+  const { queue, undecided, isComplete } = await lookAtQueue(deps, policyId, page, (shown) =>
+    undecidedMost(deps, policyId, shown),
+  );
   const first = queue[0];
   if (!first) return undefined;
   const { version } = await deps.policies.version(policyId, first.policyVersion);
@@ -112,6 +114,19 @@ async function planGroup(deps: Deps, policyId: string, page: number): Promise<Pl
     reserved.length === queue.length &&
     reserved.every(({ application }) => application.state === 'reserved');
   return { budgets, groups, stoppedAt, unpaid, check, isWholeQueue };
+}
+
+/** With so many before him, nobody's award is covered beside what is set aside for them. */
+async function undecidedMost(deps: Deps, policyId: string, queue: readonly Application[]): Promise<number> {
+  const first = queue[0] as Application;
+  const [{ version }, capFen] = await Promise.all([
+    deps.policies.version(policyId, first.policyVersion),
+    highestCap(deps, policyId, first.policyVersion),
+  ]);
+  if (capFen === undefined) return 1;
+  const budgets = await budgetsFor(deps, version.document, queue);
+  const richest = Math.max(0, ...[...budgets.values()].map((budget) => budget.available));
+  return Math.floor(richest / capFen) + 1;
 }
 
 /** The most that any application of the policy may be awarded, whichever of its versions it was filed under. */

@@ -3,11 +3,11 @@ import { openListOf, type Application } from '../../core/application/application
 import type { Deps } from '../deps.ts';
 
 /**
- * How many waiting applications one look at the queue takes; groups are cut from them by the size of a transaction. In a long
- * queue each look takes twice as many as the one before, as long as nobody comes in between: a look has a price of its own.
+ * How many waiting applications one look at the queue takes; groups are cut from them by the size of a transaction. A look
+ * is short where few wait, and each that was used up is followed by one twice as long.
  */
-export const QUEUE_PAGE = 200;
-export const QUEUE_PAGE_MAX = 2000;
+export const QUEUE_PAGE = 100;
+export const QUEUE_PAGE_MAX = 800;
 const PLACES_PAGE = 2000;
 
 export interface QueueLook {
@@ -23,8 +23,14 @@ export interface QueueLook {
  * Who waits for money, and who stands before them. The two lists cannot be read in one moment: an application accepted
  * between the reads would be on neither and be overtaken. So the queue's places are read once more at the end, and whoever
  * has come into it meanwhile takes his place.
+ * @param undecidedMost with so many undecided before him, nobody of the queue can be funded: more of them need not be read
  */
-export async function lookAtQueue(deps: Deps, policyId: string, limit: number): Promise<QueueLook> {
+export async function lookAtQueue(
+  deps: Deps,
+  policyId: string,
+  limit: number,
+  undecidedMost: (queue: readonly Application[]) => Promise<number>,
+): Promise<QueueLook> {
   const page = await deps.store.list('application', {
     by: 'state',
     group: 'funding',
@@ -35,7 +41,8 @@ export async function lookAtQueue(deps: Deps, policyId: string, limit: number): 
   const last = shown.at(-1);
   const isComplete = page.cursor === undefined;
   if (!last) return { queue: [], undecided: [], isComplete };
-  const undecided = await placesBefore(deps, policyId, 'undecided', last);
+  const most = await undecidedMost(shown);
+  const undecided = await placesBefore(deps, policyId, 'undecided', last, most);
   const known = new Set(page.items.map(orderOf));
   const late = (await placesBefore(deps, policyId, 'funding', last)).filter(({ sort }) => !known.has(sort));
   const came = new Set(late.map(({ sort }) => sort));
@@ -47,7 +54,10 @@ export async function lookAtQueue(deps: Deps, policyId: string, limit: number): 
     queue: [...shown, ...arrived.filter((it): it is Application => it !== undefined && isWaiting(it))].sort(
       byOrder,
     ),
-    undecided: undecided.map(({ sort }) => sort).filter((sort) => !came.has(sort)),
+    // Of a list that was cut, nobody is taken off: the count must not fall below what it was cut at.
+    undecided: undecided
+      .map(({ sort }) => sort)
+      .filter((sort) => undecided.length >= most || !came.has(sort)),
     isComplete,
   };
 }
@@ -65,6 +75,7 @@ async function placesBefore(
   policyId: string,
   group: 'funding' | 'undecided',
   last: Application,
+  most = Infinity,
 ): Promise<{ id: string; sort: string }[]> {
   const before = orderOf(last);
   const places: { id: string; sort: string }[] = [];
@@ -75,12 +86,12 @@ async function placesBefore(
       group,
       prefix: `${policyId}#`,
       before,
-      limit: PLACES_PAGE,
+      limit: Math.min(PLACES_PAGE, most),
       ...(cursor !== undefined && { cursor }),
     });
     places.push(...page.items);
     cursor = page.cursor;
-  } while (cursor !== undefined);
+  } while (cursor !== undefined && places.length < most);
   return places;
 }
 

@@ -14,7 +14,7 @@ import {
 import { canonicalJson } from '../../core/kernel/canonical-json.ts';
 import { instantOf, type Deps } from '../deps.ts';
 import type { EventType } from '../manifest.ts';
-import { assertPublishable } from './assert-publishable.ts';
+import { assertPublishable, assertReadable } from './assert-publishable.ts';
 
 export const hashOf = (document: PolicyDocument): string =>
   createHash('sha256').update(canonicalJson(document)).digest('hex');
@@ -28,7 +28,7 @@ export async function draft(deps: Deps, input: unknown, by: string): Promise<Pol
     const latest = await deps.store.read('policy-version', policyVersionId(existing.id, existing.latest));
     if (latest?.hash === hash) return existing;
   }
-  await assertPublishable(deps, document);
+  await assertReadable(deps, document);
   const at = instantOf(deps.clock);
   const policy = draftPolicy(existing, document, by, at);
   const version: PolicyVersion = {
@@ -58,19 +58,25 @@ export async function draft(deps: Deps, input: unknown, by: string): Promise<Pol
   return policy;
 }
 
-export const submitForApproval = (deps: Deps, policyId: string, by: string) =>
-  change(deps, policyId, by, 'policy.submitted', (policy, at) => submitPolicy(policy, by, at));
+export async function submitForApproval(deps: Deps, policyId: string, by: string): Promise<Policy> {
+  await assertLatestPublishable(deps, await head(deps, policyId));
+  return change(deps, policyId, by, 'policy.submitted', (policy, at) => submitPolicy(policy, by, at));
+}
 
 export const approve = (deps: Deps, policyId: string, by: string) =>
   change(deps, policyId, by, 'policy.approved', (policy, at) => approvePolicy(policy, by, at));
 
 export async function publish(deps: Deps, policyId: string, by: string): Promise<Policy> {
-  const policy = await head(deps, policyId);
-  const version = await deps.store.read('policy-version', policyVersionId(policyId, policy.latest));
-  if (version) await assertPublishable(deps, version.document);
+  await assertLatestPublishable(deps, await head(deps, policyId));
   return change(deps, policyId, by, 'policy.published', (it, at) =>
     publishPolicy(it, deps.clock.today(), at),
   );
+}
+
+/** The catalogue may have changed since the draft, so the gate stands at submission and again at publication. */
+async function assertLatestPublishable(deps: Deps, policy: Policy): Promise<void> {
+  const version = await deps.store.read('policy-version', policyVersionId(policy.id, policy.latest));
+  if (version) await assertPublishable(deps, version.document);
 }
 
 export const suspend = (deps: Deps, policyId: string, by: string) =>

@@ -58,6 +58,7 @@ async function liveThrough(world: World): Promise<void> {
   }
   world.noteLosses();
   if (!auditor.violation) auditAtRest(auditor, world.deeds);
+  if (!auditor.violation && world.seals) for (const problem of await world.verify()) auditor.wrong(problem);
 }
 
 async function step(world: World): Promise<void> {

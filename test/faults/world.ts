@@ -13,7 +13,9 @@ import type { HoldAsk } from '../../functions/payment/place-hold.ts';
 import { prepareOrders } from '../../functions/payment/prepare-order.ts';
 import { sendOrder } from '../../functions/payment/send-order.ts';
 import type { EventQueues, Files } from '../../functions/ports.ts';
+import { sealJournal } from '../../functions/reconciliation/seal-journal.ts';
 import { takeBankFile } from '../../functions/reconciliation/take-bank-file.ts';
+import { verifyLedger } from '../../functions/reconciliation/verify-ledger.ts';
 import type { AuditedWorld, Auditor } from './auditor.ts';
 import type { FaultPlan } from './fault-plan.ts';
 import { People } from './people.ts';
@@ -52,6 +54,8 @@ export class World {
   readonly #queues = new Map<string, SimulatedQueue>();
   readonly #stream: SimulatedStream;
   readonly #files = new Map<string, Uint8Array>();
+  /** In one world of four, the journal is sealed all along, and its chain is verified in the end. */
+  readonly seals: boolean;
   /** In one world of eight, commits go through the DynamoDB adapter and carry its tokens. */
   readonly #tokens: Tokens | undefined;
   readonly #downUntilMs = new Map<string, number>();
@@ -63,6 +67,7 @@ export class World {
   constructor(plan: FaultPlan, memory: MemoryStore, audit: (world: AuditedWorld) => Auditor) {
     this.#memory = memory;
     this.#tokens = plan.seed % 8 === 0 ? new Map() : undefined;
+    this.seals = plan.seed % 4 === 1;
     this.scheduler = new Scheduler(plan, START_MS);
     this.#scene = setScene(plan, this.scheduler.random, memory);
     const { firms, terms } = this.#scene;
@@ -151,11 +156,33 @@ export class World {
   }
 
   #sweep(): void {
-    const work = (process: Process) => sweepStalled(this.#depsOf(process), { stalledMs: STALLED_MS });
-    this.scheduler.start('sweep-stalled', SWEEP_LIMIT_MS, work, {
+    if (this.seals) this.#schedule('seal-journal', (process) => sealJournal(this.#depsOf(process)));
+    this.#schedule('sweep-stalled', (process) =>
+      sweepStalled(this.#depsOf(process), { stalledMs: STALLED_MS }),
+    );
+  }
+
+  #schedule(name: string, work: (process: Process) => Promise<unknown>): void {
+    this.scheduler.start(name, SWEEP_LIMIT_MS, work, {
       done: () => undefined,
-      failed: (error) => this.#defect(error, 'sweep-stalled'),
+      failed: (error) => this.#defect(error, name),
     });
+  }
+
+  /** The real proof of the books, by a reader whom nothing strikes. @returns its problems, and entries outside the chain */
+  async verify(): Promise<readonly string[]> {
+    const clock = {
+      nowMs: () => this.scheduler.nowMs,
+      today: () => formatDay(dayOfInstant(this.scheduler.nowMs)),
+    };
+    const files = { get: async () => undefined } as unknown as Files;
+    const deps = { store: this.#memory, clock, files } as unknown as Deps;
+    const { problems, chains } = await verifyLedger(deps);
+    const unsealed = chains.reduce((sum, chain) => sum + chain.unsealed, 0);
+    return [
+      ...problems.map((problem) => JSON.stringify(problem)),
+      ...(unsealed > 0 ? [`${unsealed} unsealed`] : []),
+    ];
   }
 
   /** Reviewers and the second person work through what waits; departments fail; a queue is lost. */

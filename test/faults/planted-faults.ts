@@ -29,7 +29,7 @@ const SEND_BESIDE = `await deps.queues.send('send-order', [JSON.stringify({ data
 export const PLANTED_FAULTS: readonly PlantedFault[] = [
   {
     name: 'new-id-on-resend',
-    seed: 5,
+    seed: 1,
     edits: [
       {
         file: SWEEP,
@@ -81,7 +81,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'settle-without-state-check',
-    seed: 3,
+    seed: 1,
     edits: [
       {
         file: SETTLE,
@@ -92,7 +92,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'read-then-write-budget',
-    seed: 14,
+    seed: 39,
     edits: [
       {
         file: ALLOCATE,
@@ -108,7 +108,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'send-after-commit',
-    seed: 10,
+    seed: 4,
     edits: [
       { file: 'functions/manifest.ts', find: "consumes: ['order.released'],", replace: 'consumes: [],' },
       {
@@ -125,7 +125,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'resend-without-w',
-    seed: 390,
+    seed: 182,
     edits: [
       {
         file: SWEEP,
@@ -136,7 +136,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'statement-applied-twice',
-    seed: 9,
+    seed: 4,
     edits: [
       {
         file: 'functions/reconciliation/take-bank-file.ts',
@@ -153,7 +153,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'void-after-settle',
-    seed: 9,
+    seed: 3,
     edits: [
       {
         file: SETTLE,
@@ -188,7 +188,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'mismatched-retry-ignored',
-    seed: 96,
+    seed: 24,
     edits: [
       {
         file: STORE,

@@ -111,7 +111,8 @@ export class SimulatedBank implements Actor {
     }
     const isLate = this.#scheduler.strikes('bank-late', 'bank-send');
     this.#inFlight.add(file.messageId);
-    this.#in(isLate ? IN_FLIGHT_MAX_MS : 1_000, () => this.#arrive(file));
+    const onItsWayMs = isLate ? random.between(IN_FLIGHT_MAX_MS / 2, IN_FLIGHT_MAX_MS) : random.int(1_000);
+    this.#agenda.push({ atMs: this.#scheduler.nowMs + onItsWayMs, run: () => this.#arrive(file) });
     if (this.#scheduler.strikes('bank-lost-answer', 'bank-send')) throw new Fault('unavailable');
     return { fileName: file.messageId, bytes: 0 };
   }

@@ -76,7 +76,7 @@ interface AxeViolation {
 /** What axe-core finds wrong on the page as it stands, one line a place. */
 export async function axeViolations(page: Page): Promise<string[]> {
   // Fading in is not part of the page: contrast is judged when it stands.
-  await page.waitForTimeout(400);
+  await page.waitForTimeout(250);
   await page.evaluate(axeSource);
   const found = (await page.evaluate(
     'axe.run(document).then(({ violations }) => violations)',

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openException } from '../../functions/reconciliation/open-exception.ts';
 import { requestToken } from '../../local/sign-in/request-token.ts';
 import {
   axeViolations,
@@ -56,6 +57,9 @@ describe.skipIf(browser === undefined)('the console in a browser', { timeout: 60
   it('guests read the library and a policy in plain words, on phone, desk and wall', async () => {
     const { page, errors } = await open(undefined, { viewport: PHONE });
     await isSound(page);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('content');
     await page.getByRole('link', { name: '政策库' }).first().click();
     await page.getByRole('searchbox').fill('商贸服务业');
     await page.getByText('1 项政策').waitFor();
@@ -106,6 +110,11 @@ describe.skipIf(browser === undefined)('the console in a browser', { timeout: 60
     await go(page, `/claims/${CLICK}`);
     await page.getByText('这项政策已经申报').waitFor();
     expect(await page.getByRole('button', { name: '承诺并确认申报' }).count()).toBe(0);
+    const tab = await page.context().newPage();
+    await go(tab, `/claims/${CLICK}`);
+    await tab.getByRole('main').getByRole('button', { name: '登录' }).click();
+    await tab.getByText('这项政策已经申报').waitFor();
+    await tab.close();
     await go(page, '/applications');
     await page.locator('.tag', { hasText: '已到账' }).waitFor();
     await isSound(page);
@@ -195,6 +204,40 @@ describe.skipIf(browser === undefined)('the console in a browser', { timeout: 60
     const drafter = await open('staff.drafter');
     await drafter.page.getByRole('heading', { name: '待办政策' }).waitFor();
     expect(await drafter.page.getByRole('heading', { name: '待审核申报' }).count()).toBe(0);
+  });
+
+  it('an exception has an owner, who closes it with words; others read it', async () => {
+    await openException(world.deps, {
+      id: 'XTEST',
+      version: 1,
+      state: 'open',
+      reason: 'unmatched-line',
+      subject: 'bank-file:test',
+      owner: 'finance.maker',
+      zh: '对账单有一行对不上',
+      en: 'A line of a statement matches nothing',
+      evidence: { amountFen: 12_345 },
+      openedAt: new Date().toISOString(),
+    });
+    const reader = await open('staff.reviewer', { locale: 'en-GB' });
+    await reader.page
+      .getByRole('row', { name: /A line of a statement/ })
+      .getByRole('button')
+      .click();
+    await reader.page.getByText('Belongs to finance.maker').waitFor();
+    const owner = await open('finance.maker', { locale: 'en-GB' });
+    await owner.page
+      .getByRole('row', { name: /A line of a statement/ })
+      .getByRole('button')
+      .click();
+    await owner.page.getByLabel('What was done (required)').fill('A transfer of another office');
+    await isSound(owner.page);
+    await owner.page.getByRole('button', { name: 'Close the case' }).click();
+    await owner.page.getByRole('dialog').getByRole('button', { name: 'Close the case' }).click();
+    await owner.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await owner.page.getByText('A line of a statement').waitFor({ state: 'detached' });
+    const closed = await world.deps.store.read('exception', 'XTEST');
+    expect(closed).toMatchObject({ state: 'closed', resolution: 'A transfer of another office' });
   });
 
   it('an order waits for a second person, who sees its facts and releases it; its maker is not offered to', async () => {
@@ -313,6 +356,14 @@ describe.skipIf(browser === undefined)('the console in a browser', { timeout: 60
     await drafter.page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await drafter.page.getByRole('button', { name: '审批通过' }).count()).toBe(0);
     expect((await post('staff.drafter', `/api/policies/${CLICK}/approval`)).status).toBe(403);
+    await go(drafter.page, '/policies/new');
+    await code.fill(
+      text.replace(`id: ${CLICK}`, 'id: p93-drafted').replaceAll('商贸服务业补贴', '还没有发布的补贴'),
+    );
+    await drafter.page.getByText('没有错误').waitFor();
+    await drafter.page.getByRole('button', { name: '保存为新版本' }).click();
+    await drafter.page.locator('.tag', { hasText: '草稿' }).waitFor();
+    expect((await fetch(`${world.url}/api/policies/p93-drafted`)).status).toBe(404);
     const approver = await open('staff.approver');
     await approver.page.getByRole('link', { name: '商贸服务业补贴' }).click();
     await approver.page.locator('.redline ins', { hasText: '83000' }).waitFor();
@@ -345,7 +396,7 @@ describe.skipIf(browser === undefined)('the console in a browser', { timeout: 60
     ]) {
       await go(page, path);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle');
+      await page.locator('.ant-skeleton').first().waitFor({ state: 'detached' });
       await isSound(page);
     }
   });

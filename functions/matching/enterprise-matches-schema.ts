@@ -23,6 +23,7 @@ export const enterpriseMatchesSchema = z.strictObject({
           wouldFit: z.strictObject({ zh: z.string(), en: z.string() }).optional(),
         }),
       ),
+      stacking: z.enum(['combine', 'exclusive', 'highest']),
       until: daySchema.optional(),
       applied: z
         .strictObject({ id: z.string(), state: z.string(), amountFen: fenSchema.optional() })

@@ -24,6 +24,8 @@ export interface EnterpriseMatch {
   readonly missing: readonly string[];
   /** `wouldFit`: the smallest change of one fact that would have met the condition. */
   readonly failed: readonly (Words & { readonly name: string; readonly wouldFit?: Words })[];
+  /** Whether it may be had beside others of its group. */
+  readonly stacking: 'combine' | 'exclusive' | 'highest';
   readonly until?: string;
   /** The application that stands already, by id and state. */
   readonly applied?: { readonly id: string; readonly state: string; readonly amountFen?: Fen };
@@ -88,6 +90,7 @@ async function matchOne(
     titleEn: policy.titleEn,
     mode: policy.mode,
     ...found,
+    stacking: document.stacking.rule,
     ...(until !== undefined && { until }),
     ...(application && { applied: await appliedOf(deps, application) }),
   };

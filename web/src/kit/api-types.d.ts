@@ -2756,6 +2756,8 @@ export interface operations {
               /** @enum {string} */
               outcome: 'eligible' | 'unknown' | 'ineligible';
               policyId: string;
+              /** @enum {string} */
+              stacking: 'combine' | 'exclusive' | 'highest';
               titleEn: string;
               titleZh: string;
               until?: string;

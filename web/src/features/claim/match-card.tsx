@@ -30,6 +30,7 @@ export function MatchCard({ match }: { readonly match: Match }) {
               ? t('match.noEnd')
               : t('match.until', { day: dayText(match.until, language) })}
           </span>
+          {match.stacking !== 'combine' && <span>{t(`plain.stacking.${match.stacking}`)}</span>}
           {match.applied && <StateTag state={match.applied.state as StateName} />}
         </p>
         <Why match={match} />

@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: [
       'test/flow/*.test.ts',
+      'test/faults/ledger-arithmetic.test.ts',
       'test/bank/understand-bank-file.test.ts',
       'test/bank/end-to-end-id.test.ts',
     ],

@@ -22,6 +22,7 @@ export const matchSliceSchema = z.strictObject({
   slice: z.int(),
   state: z.enum(['due', 'done']),
   asOf: daySchema,
+  cutAt: instantSchema,
   byDistrict: z.record(z.string(), tally),
   /** Applications that an automatic policy opened. */
   opened: z.int(),

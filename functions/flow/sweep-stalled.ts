@@ -16,6 +16,7 @@ import { readBoard } from '../payment/place-hold.ts';
 import { applyFacts } from '../reconciliation/apply-facts.ts';
 import { openException } from '../reconciliation/open-exception.ts';
 import { decisionData } from '../eligibility/check-eligibility.ts';
+import { stalledMatching } from './stalled-matching.ts';
 
 export interface SweepOptions {
   /** What has not moved for this long is due; 0 right after a start, when queues are known to be empty. */
@@ -44,7 +45,10 @@ export async function sweepStalled(deps: Deps, { stalledMs }: SweepOptions): Pro
   const legs = await collect(deps, 'leg', 'reserved', ({ reservedAt }) => due(reservedAt));
   const returned = await collect(deps, 'leg', 'returned', () => true);
   const released = await collect(deps, 'order', 'released', ({ preparedAt }) => due(preparedAt));
+  const { uncut, due: slices } = await stalledMatching(deps, due);
   const messages = [
+    ...uncut.map((policyId) => message('policy.published', `policy:${policyId}`, { policyId })),
+    ...slices.map((sliceId) => message('matching.slice-due', `match-slice:${sliceId}`, { sliceId })),
     ...[...submitted, ...awaiting].map(({ id }) =>
       message('application.submitted', `application:${id}`, { applicationId: id }),
     ),

@@ -7,6 +7,7 @@ import { REGISTER_SLICES } from '../ports.ts';
 /** Safe to repeat: a slice that exists is left alone. */
 export async function startMatching(deps: Deps, policyId: string): Promise<void> {
   const { policy } = await policyInForce(deps, policyId);
+  const at = instantOf(deps.clock);
   for (let slice = 0; slice < REGISTER_SLICES; slice++) {
     const due: MatchSlice = {
       id: matchSliceId(policyId, policy.inForce, slice),
@@ -16,6 +17,7 @@ export async function startMatching(deps: Deps, policyId: string): Promise<void>
       slice,
       state: 'due',
       asOf: deps.clock.today(),
+      cutAt: at,
       byDistrict: {},
       opened: 0,
     };
@@ -25,7 +27,7 @@ export async function startMatching(deps: Deps, policyId: string): Promise<void>
         subject: `match-slice:${due.id}`,
         seq: 1,
         type: 'matching.slice-due',
-        at: instantOf(deps.clock),
+        at,
         by: SYSTEM,
         data: { sliceId: due.id, policyId },
       },

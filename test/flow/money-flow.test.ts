@@ -159,6 +159,25 @@ describe('from click to money', () => {
     expect(world.bank.received).toHaveLength(1);
   });
 
+  it('loses the messages of a publication and of its slices, and matches all the same', async () => {
+    const automatic = { ...trade, id: 'p02-automatic', mode: 'automatic' };
+    await world.store.put('enterprise', [firm(3)]);
+    world.held.set(USCC(3), fitting(6000) as never);
+    await world.publish(automatic);
+    world.dropQueues();
+    await world.fund('p02-automatic', 'city', 3000);
+    await sweepStalled(world.deps, { stalledMs: 0 });
+    await world.settleOnly('match-policy');
+    world.dropQueues();
+    await sweepStalled(world.deps, { stalledMs: 0 });
+    await world.settle();
+    expect(await stateOf(`p02-automatic.${USCC(3)}.once`)).toBe('paid');
+    await sweepStalled(world.deps, { stalledMs: 0 });
+    expect((await world.store.list('match-slice', { by: 'state', group: 'due', limit: 100 })).items).toEqual(
+      [],
+    );
+  });
+
   it('asks the bank about an order without an answer and never resends before W', async () => {
     await world.fund(trade.id, 'city', 3000);
     world.bank.answers = () => 'never';

@@ -167,6 +167,8 @@ export interface FlowWorld {
   settle(): Promise<void>;
   /** Delivers messages until the next one is for this queue. */
   runUntil(queue: string): Promise<void>;
+  /** Delivers what is under way to one queue and no other. */
+  settleOnly(queue: string): Promise<void>;
   /** Forgets every message under way. */
   dropQueues(): void;
   publish(document: unknown): Promise<void>;
@@ -240,6 +242,11 @@ export async function createFlowWorld(catalogue: Catalogue): Promise<FlowWorld> 
         const message = queue.shift();
         if (message) await deliver(deps, message.queue, message.event.data);
       }
+    },
+    async settleOnly(only) {
+      const now = queue.filter((message) => message.queue === only);
+      queue = queue.filter((message) => message.queue !== only);
+      for (const message of now) await deliver(deps, message.queue, message.event.data);
     },
     dropQueues() {
       queue = [];

@@ -4857,6 +4857,8 @@ export interface operations {
                 };
               };
               /** Format: date-time */
+              cutAt: string;
+              /** Format: date-time */
               doneAt?: string;
               id: string;
               opened: number;

@@ -273,3 +273,18 @@ export const acceptedOf = (policy: PolicyDocument, count: number): Application[]
       amountFen: fen(AWARD_FEN),
     };
   });
+
+/** Clients that work beside each other. */
+export const CLIENTS = 16;
+
+export async function inParallel<T>(
+  items: readonly T[],
+  clients: number,
+  work: (item: T) => Promise<unknown>,
+): Promise<void> {
+  let next = 0;
+  const client = async () => {
+    while (next < items.length) await work(items[next++] as T);
+  };
+  await Promise.all(Array.from({ length: clients }, client));
+}

@@ -4,42 +4,21 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import Table from 'cli-table3';
 import { itemOf } from '../adapters/dynamodb/items.ts';
 import { reserve } from '../core/disbursement/reserve.ts';
 import { movesOf } from '../core/ledger/transfer.ts';
-import { submit } from '../functions/application/submit-application.ts';
-import { projectFigures } from '../functions/cockpit/project-figures.ts';
-import { allocatePolicies, allocatePolicy } from '../functions/disbursement/allocate-budget.ts';
-import { checkEligibility } from '../functions/eligibility/check-eligibility.ts';
-import { queuesOf } from '../functions/manifest.ts';
-import { prepareOrders } from '../functions/payment/prepare-order.ts';
-import { sendOrder } from '../functions/payment/send-order.ts';
-import type { Commit, FlowEvent } from '../functions/ports.ts';
-import { takeBankFile } from '../functions/reconciliation/take-bank-file.ts';
-import { acceptedOf, AWARD_FEN, enrol, inStep, openBench, usccOf, type Bench } from './money-workload.ts';
+import { allocatePolicies } from '../functions/disbursement/allocate-budget.ts';
+import type { Commit } from '../functions/ports.ts';
+import { costOfPaidCase, COST_CASES } from './money-cost.ts';
+import { acceptedOf, AWARD_FEN, CLIENTS, inParallel, openBench, type Bench } from './money-workload.ts';
 import { rowAtLeast, rowAtMost, rowOfPeer, type Row } from './row.ts';
 
 const APPLICATIONS = 10_000;
 const FUNDED = 3_000;
 /** A naive design is measured on so many claims: its rate does not change with their number. */
 const NAIVE_CLAIMS = 600;
-const COST_CASES = 600;
 const CONFLICT_RATE = 0.3;
-const CLIENTS = 16;
 const ROUNDS = 3;
-
-async function inParallel<T>(
-  items: readonly T[],
-  clients: number,
-  work: (item: T) => Promise<unknown>,
-): Promise<void> {
-  let next = 0;
-  const client = async () => {
-    while (next < items.length) await work(items[next++] as T);
-  };
-  await Promise.all(Array.from({ length: clients }, client));
-}
 
 async function putAccepted({ client, tables, policy }: Bench, count: number): Promise<void> {
   const items = acceptedOf(policy, count).map((application) => itemOf('application', application));
@@ -214,98 +193,6 @@ async function groupedRate(conflicts: number): Promise<number> {
   } finally {
     await bench.close();
   }
-}
-
-const chunks = <T>(items: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size));
-
-/** Requests for messages in batches of ten: sent, received, deleted. */
-const queueRequests = (messages: number): number => 3 * Math.ceil(messages / 10);
-
-/** Every case from click to paid, step by step, with what each step cost. */
-async function payAll(bench: Bench): Promise<number> {
-  const { deps } = bench;
-  let requests = 0;
-  const act = async (queue: string, events: readonly FlowEvent[]): Promise<void> => {
-    const data = events.map((event) => event.data);
-    requests += queueRequests(events.length);
-    if (queue === 'check-eligibility')
-      return inParallel(data, CLIENTS, (it) => checkEligibility(deps, String(it['applicationId'])));
-    if (queue === 'allocate-budget') return void (await allocatePolicy(deps, bench.policy.id));
-    if (queue === 'send-order')
-      return inParallel(data, CLIENTS, (it) => sendOrder(deps, String(it['orderId'])));
-    if (queue !== 'prepare-order') throw new Error(`the bench has no handler for the queue ${queue}`);
-    for (const batch of chunks(data, 10))
-      await prepareOrders(
-        deps,
-        batch.flatMap((it) => (it['legs'] as { legId: string }[]).map(({ legId }) => legId)),
-      );
-  };
-  for (let events = bench.takeEvents(); events.length > 0; events = bench.takeEvents()) {
-    for (const batch of chunks(events, 100))
-      await inStep('project-figures', () => projectFigures(deps, batch));
-    const queues = new Set(events.flatMap(({ type }) => queuesOf(type)));
-    for (const queue of queues)
-      await inStep(queue, () =>
-        act(
-          queue,
-          events.filter(({ type }) => queuesOf(type).includes(queue)),
-        ),
-      );
-    for (const report of bench.takeReports()) {
-      const key = `bank-in/${report.messageId}.json`;
-      bench.files.set(key, new TextEncoder().encode(JSON.stringify(report)));
-      requests += queueRequests(1);
-      await inStep('take-bank-file', () => takeBankFile(deps, key));
-    }
-  }
-  return requests;
-}
-
-interface Cost {
-  readonly paid: number;
-  readonly writeUnits: number;
-  readonly readUnits: number;
-  readonly queueRequests: number;
-}
-
-async function costOfPaidCase(): Promise<Cost> {
-  const bench = await openBench(COST_CASES * AWARD_FEN);
-  try {
-    await enrol(bench.deps, COST_CASES);
-    bench.takeEvents();
-    bench.spent.clear();
-    const firms = Array.from({ length: COST_CASES }, (_, n) => usccOf(n));
-    await inStep('submit', () =>
-      inParallel(firms, CLIENTS, (uscc) => submit(bench.deps, { policyId: bench.policy.id, uscc, by: uscc })),
-    );
-    const requests = await payAll(bench);
-    const budget = await bench.deps.store.read('budget', `${bench.policy.id}.city`);
-    const paid = (budget?.paid ?? 0) / AWARD_FEN;
-    bench.spent.delete('other');
-    printSteps(bench, paid);
-    const total = [...bench.spent.values()];
-    return {
-      paid,
-      writeUnits: total.reduce((sum, step) => sum + step.writeUnits, 0) / paid,
-      readUnits: total.reduce((sum, step) => sum + step.readUnits, 0) / paid,
-      queueRequests: requests / paid,
-    };
-  } finally {
-    await bench.close();
-  }
-}
-
-/** To stderr, so that `--json` stays one array. */
-function printSteps({ spent }: Bench, paid: number): void {
-  const table = new Table({
-    head: ['step', 'write units', 'read units', 'requests (each a paid case)'],
-    style: { head: [], border: [] },
-  });
-  const figure = (value: number) => (value / paid).toFixed(2);
-  for (const [step, { writeUnits, readUnits, requests }] of spent)
-    table.push([step, figure(writeUnits), figure(readUnits), figure(requests)]);
-  console.error(table.toString());
 }
 
 const median = (values: readonly number[]): number =>

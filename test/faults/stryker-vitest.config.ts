@@ -6,6 +6,7 @@ export default defineConfig({
     include: [
       'test/flow/*.test.ts',
       'test/faults/ledger-arithmetic.test.ts',
+      'test/faults/payment-arithmetic.test.ts',
       'test/bank/understand-bank-file.test.ts',
       'test/bank/end-to-end-id.test.ts',
     ],

@@ -29,7 +29,7 @@ const SEND_BESIDE = `await deps.queues.send('send-order', [JSON.stringify({ data
 export const PLANTED_FAULTS: readonly PlantedFault[] = [
   {
     name: 'new-id-on-resend',
-    seed: 1,
+    seed: 3,
     edits: [
       {
         file: SWEEP,
@@ -81,7 +81,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'settle-without-state-check',
-    seed: 1,
+    seed: 2,
     edits: [
       {
         file: SETTLE,
@@ -108,7 +108,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'send-after-commit',
-    seed: 4,
+    seed: 3,
     edits: [
       { file: 'functions/manifest.ts', find: "consumes: ['order.released'],", replace: 'consumes: [],' },
       {
@@ -125,7 +125,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'resend-without-w',
-    seed: 182,
+    seed: 14,
     edits: [
       {
         file: SWEEP,
@@ -136,7 +136,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'statement-applied-twice',
-    seed: 4,
+    seed: 5,
     edits: [
       {
         file: 'functions/reconciliation/take-bank-file.ts',

@@ -104,7 +104,7 @@ class Closing {
 /** A console that cannot be built is told; the API serves without it. */
 async function prepareConsole(options: PlatformOptions): Promise<void> {
   if (options.buildsConsole !== true) return;
-  const { buildConsole } = await import('./build-console.ts');
+  const { buildConsole } = await import('./host/build-console.ts');
   await buildConsole().catch((error: unknown) => (options.log ?? logToConsole)('console', error));
 }
 

@@ -68,6 +68,16 @@ async function bringDemo(stopped: Promise<void>): Promise<void> {
   }
 }
 
+/** Without the demo the platform still needs what every city has: districts, working days, departments, the catalogue. */
+async function bringReference(): Promise<void> {
+  const [{ storeReference }, { readExample }, { loadDeps }] = await Promise.all([
+    import('../../local/example/load-example.ts'),
+    import('../../local/example/read-example.ts'),
+    import('../../functions/edge/wiring.ts'),
+  ]);
+  await storeReference(await loadDeps(), await readExample());
+}
+
 const demoSamples = async () => {
   const { loadedDemo } = await import('../../local/demo/load-demo.ts');
   const { loadDeps } = await import('../../functions/edge/wiring.ts');
@@ -75,8 +85,6 @@ const demoSamples = async () => {
 };
 
 async function start(options: StartOptions): Promise<void> {
-  const { buildConsole } = await import('../../local/host/build-console.ts');
-  await buildConsole();
   const { startPlatform } = await import('../../local/start-platform.ts');
   const dataDir = options.memory === true ? undefined : (options.data ?? path.resolve(DATA_DEFAULT));
   if (options.demo) {
@@ -93,7 +101,7 @@ async function start(options: StartOptions): Promise<void> {
   // Until here a signal ends the process at once, which the next start repairs.
   const stopped = stopSignal();
   console.log(welcome({ url: platform.url, dataDir }));
-  if (options.demo) await Promise.race([bringDemo(stopped), stopped]);
+  await Promise.race([options.demo ? bringDemo(stopped) : bringReference(), stopped]);
   await stopped;
   console.log('正在停止 / Stopping');
   await platform.close();

@@ -21,17 +21,22 @@ import { approve, draft, publish, submitForApproval } from '../../functions/poli
 import { REGISTER_FILE, type Example, type ExampleBudgets } from './read-example.ts';
 import { releaseIndicators } from './release-indicators.ts';
 
-/** Districts, working days, the catalogue, and the indicators that departments release for matching. */
+/** Districts, working days, departments and the catalogue: what a platform needs before anything can be imported. */
+export async function storeReference(deps: Deps, example: Example): Promise<void> {
+  await storeDistricts(deps.files, example.districts);
+  await storeWorkingDays(deps.files, example.workingDays);
+  await storeDepartments(deps.files, example.departments);
+  await publishCatalogue(deps, example.catalogue, 'admin');
+}
+
+/** That, and the indicators that departments release for matching. */
 export async function loadReference(
   deps: Deps,
   example: Example,
   seed: number,
   enterprisesMax?: number,
 ): Promise<void> {
-  await storeDistricts(deps.files, example.districts);
-  await storeWorkingDays(deps.files, example.workingDays);
-  await storeDepartments(deps.files, example.departments);
-  await publishCatalogue(deps, example.catalogue, 'admin');
+  await storeReference(deps, example);
   await releaseIndicators(deps, example.catalogue, seed, enterprisesMax);
 }
 

@@ -88,3 +88,9 @@ export const openListOf = (state: ApplicationState): 'undecided' | 'funding' | u
 /** `policy.uscc.period`: the same submission always has the same id, so a repeat finds the first. */
 export const applicationId = (policyId: string, uscc: string, period: string): string =>
   `${policyId}.${uscc}.${period}`;
+
+/** The claims of an application: its own id, and for a claim of many lines that of each later part. */
+export const claimIdsOf = ({ id, award }: Pick<Application, 'id' | 'award'>): string[] => [
+  id,
+  ...Array.from({ length: Math.max((award?.parts ?? 1) - 1, 0) }, (_, index) => `${id}~${index + 2}`),
+];

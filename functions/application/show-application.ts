@@ -1,5 +1,5 @@
 // Use case: one application from click to money: where it stands, every step with its time, and why.
-import type { Application } from '../../core/application/application.ts';
+import { claimIdsOf, type Application } from '../../core/application/application.ts';
 import type { Claim, Leg } from '../../core/disbursement/claim.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import type { Fen } from '../../core/kernel/fen.ts';
@@ -58,14 +58,9 @@ export async function showApplication(deps: Deps, id: string): Promise<ShownAppl
 }
 
 /** A claim of many lines has parts after the first. */
-async function laterParts(deps: Deps, { id, award }: Application): Promise<(Claim | undefined)[]> {
-  const numbers = Array.from({ length: Math.max((award?.parts ?? 1) - 1, 0) }, (_, index) => index + 2);
-  return numbers.length === 0
-    ? []
-    : deps.store.readMany(
-        'claim',
-        numbers.map((number) => `${id}~${number}`),
-      );
+async function laterParts(deps: Deps, application: Application): Promise<(Claim | undefined)[]> {
+  const [, ...later] = claimIdsOf(application);
+  return later.length === 0 ? [] : deps.store.readMany('claim', later);
 }
 
 /** The proofs since the last filing, together: a reviewer's word stands beside the rule's evaluation that it was given. */

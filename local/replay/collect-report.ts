@@ -1,8 +1,7 @@
 // The truth after a replay, read back from the store application by application, and checked against ledger and bank.
-import type { Application } from '../../core/application/application.ts';
+import { applicationId, claimIdsOf, type Application } from '../../core/application/application.ts';
 import type { Leg } from '../../core/disbursement/claim.ts';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
-import { applicationId } from '../../core/application/application.ts';
 import { periodOf } from '../../core/application/submit-application.ts';
 import type { Deps } from '../../functions/deps.ts';
 import { verifyLedger, type LedgerVerification } from '../../functions/reconciliation/verify-ledger.ts';
@@ -92,10 +91,7 @@ async function countBatch(
     (application) => application !== undefined,
   );
   const reserved = applications.filter(({ state }) => state === 'reserved');
-  const claims = await deps.store.readMany(
-    'claim',
-    reserved.map(({ id }) => id),
-  );
+  const claims = await deps.store.readMany('claim', reserved.flatMap(claimIdsOf));
   const legs = await deps.store.readMany(
     'leg',
     claims.flatMap((claim) => claim?.legIds ?? []),
@@ -103,7 +99,12 @@ async function countBatch(
   const legsOf = new Map<string, Leg[]>();
   for (const leg of legs) if (leg) legsOf.set(leg.claimId, [...(legsOf.get(leg.claimId) ?? []), leg]);
   for (const application of applications)
-    count(tally, document, application, legsOf.get(application.id) ?? []);
+    count(
+      tally,
+      document,
+      application,
+      claimIdsOf(application).flatMap((id) => legsOf.get(id) ?? []),
+    );
 }
 
 function count(tally: Tally, document: PolicyDocument, application: Application, legs: readonly Leg[]): void {

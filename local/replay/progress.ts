@@ -42,13 +42,14 @@ function barsOn(stream: NodeJS.WriteStream): Progress {
 }
 
 function linesOn(stream: NodeJS.WriteStream): Progress {
-  const shown = new Map<string, { atMs: number; startedAtMs: number }>();
+  const shown = new Map<string, { atMs: number; startedAtMs: number; done: number }>();
   return {
     update(stage, done, total) {
       const now = performance.now();
-      const last = shown.get(stage) ?? { atMs: 0, startedAtMs: now };
-      if (now - last.atMs < LINE_EVERY_MS && done !== total) return;
-      shown.set(stage, { ...last, atMs: now });
+      const last = shown.get(stage) ?? { atMs: 0, startedAtMs: now, done: -1 };
+      // A line now and then, and one at the end; never the same line twice.
+      if (done === last.done || (now - last.atMs < LINE_EVERY_MS && done !== total)) return;
+      shown.set(stage, { ...last, atMs: now, done });
       stream.write(`${stage.padEnd(14)} ${done}/${total} · ${rateOf(done, last.startedAtMs)}/s\n`);
     },
     say: (line) => stream.write(`${line}\n`),

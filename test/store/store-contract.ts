@@ -114,6 +114,9 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.commit(replace(3))).toMatchObject({ committed: false });
       expect(await store.commit(replace(2))).toEqual({ committed: true });
       expect(await store.commit(replace(2))).toMatchObject({ committed: false });
+      // With an event of its own, so that nothing but the version can refuse it.
+      const stale = await store.commit({ ...replace(2), event: eventOf('application:a', 9) });
+      expect(stale).toEqual({ committed: false, refusals: [{ part: 'replace', index: 0 }] });
       expect((await store.read('application', 'a'))?.state).toBe('accepted');
     });
 

@@ -27,6 +27,12 @@ export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
   figures: { table: 'views', small: true },
   policy: { table: 'core', small: true },
   'policy-version': { table: 'core' },
+  trial: {
+    table: 'core',
+    state: (it) =>
+      it.state === 'waiting' || it.state === 'running' ? { group: 'open', sort: it.id } : undefined,
+    owner: (it) => ({ group: it.policyId, sort: `${it.createdAt}#${it.id}` }),
+  },
   'match-slice': {
     table: 'core',
     state: (it) => (it.state === 'due' ? { group: 'due', sort: it.id } : undefined),
@@ -81,11 +87,16 @@ export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
     maker: (it) => it.requestedBy,
     state: (it) => (it.state === 'requested' ? { group: 'requested', sort: it.id } : undefined),
   },
-  account: { table: 'core', maker: (it) => it.proposed?.proposedBy },
+  account: {
+    table: 'core',
+    maker: (it) => it.proposed?.proposedBy,
+    state: (it) => it.proposed && { group: 'proposed', sort: `${it.proposed.proposedAt}#${it.id}` },
+  },
   'ended-payment': { table: 'core' },
   'bank-file': { table: 'core', owner: (it) => ({ group: it.kind, sort: `${it.takenAt}#${it.id}` }) },
   exception: {
     table: 'core',
+    maker: (it) => it.settlement?.proposedBy,
     state: (it) => (it.state === 'open' ? { group: 'open', sort: `${it.openedAt}#${it.id}` } : undefined),
     owner: (it) => ({ group: it.subject, sort: it.id }),
   },

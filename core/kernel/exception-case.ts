@@ -2,6 +2,18 @@
 import * as z from 'zod';
 import { instantSchema } from './schema.ts';
 
+/** What one person proposes to do with a case about a bank's line, and a second approves. */
+const caseSettlementSchema = z.strictObject({
+  kind: z.enum(['attach', 'return-to-bank']),
+  /** Of `attach`: the payment that the line is. */
+  legId: z.string().max(300).optional(),
+  reason: z.string().min(1).max(2000),
+  proposedBy: z.string(),
+  proposedAt: instantSchema,
+  approvedBy: z.string().optional(),
+});
+export type CaseSettlement = z.infer<typeof caseSettlementSchema>;
+
 export const exceptionSchema = z.strictObject({
   /** Derived from what happened, so that the same finding is one case. */
   id: z.string(),
@@ -16,6 +28,7 @@ export const exceptionSchema = z.strictObject({
   en: z.string(),
   evidence: z.record(z.string(), z.unknown()),
   openedAt: instantSchema,
+  settlement: caseSettlementSchema.optional(),
   closedAt: instantSchema.optional(),
   closedBy: z.string().optional(),
   resolution: z.string().optional(),

@@ -1,20 +1,21 @@
 // The daily check ledger = orders = bank: what each of the three says of one payment, and where they do not agree.
 import * as z from 'zod';
 import type { ExceptionCase } from '../kernel/exception-case.ts';
-import { fen, type Fen } from '../kernel/fen.ts';
+import { fen } from '../kernel/fen.ts';
 import { daySchema, fenSchema, instantSchema } from '../kernel/schema.ts';
 
 /** What the three say of one line of an order. Net: paid less returned, in fen. */
-export interface ThreeWayLine {
-  readonly endToEndId: string;
-  readonly legId: string;
-  readonly orderId: string;
-  readonly amountFen: Fen;
-  readonly ledgerFen: Fen;
-  readonly orderFen: Fen;
+export const threeWayLineSchema = z.strictObject({
+  endToEndId: z.string(),
+  legId: z.string(),
+  orderId: z.string(),
+  amountFen: fenSchema,
+  ledgerFen: fenSchema,
+  orderFen: fenSchema,
   /** Undefined while no statement of the account reaches the day. */
-  readonly bankFen: Fen | undefined;
-}
+  bankFen: fenSchema.optional(),
+});
+export type ThreeWayLine = Readonly<z.infer<typeof threeWayLineSchema>>;
 
 export const reconciliationSchema = z.strictObject({
   /** The day, in Shanghai, on which the orders were made. */

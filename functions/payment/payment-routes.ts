@@ -1,5 +1,6 @@
 // The HTTP routes of the payment stage: orders, and their release by a second person.
 import * as z from 'zod';
+import { orderDeskSchema } from '../../core/payment/order-desk.ts';
 import { ORDER_STATES, paymentOrderSchema } from '../../core/payment/payment-order.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import { usccSchema } from '../../core/kernel/schema.ts';
@@ -10,6 +11,7 @@ import { assertMaySee, STAFF } from '../authorize.ts';
 import { accountRoutes } from './account-routes.ts';
 import { holdRoutes } from './hold-routes.ts';
 import { prepareByHand, releaseOrder } from './release-order.ts';
+import { showOrderDesk } from './show-order-desk.ts';
 import { showPayeeAccount } from './show-payee-account.ts';
 
 const route = routeFor<Deps>();
@@ -43,6 +45,15 @@ export const paymentRoutes: Routes<Deps> = {
       if (!order) throw new Fault('not-found', { reason: 'order' });
       return { body: order };
     },
+  }),
+  'GET /api/payment-orders/{id}/desk': route({
+    roles: VIEWERS,
+    summary: {
+      zh: '复核所需：收款人、账户、核定、暂停与逐笔状态',
+      en: 'What a checker must see: payees, accounts, awards, holds, and where each line stands',
+    },
+    response: orderDeskSchema,
+    handle: async (deps, { params }) => ({ body: await showOrderDesk(deps, params['id'] as string) }),
   }),
   'GET /api/payee-accounts/{uscc}': route({
     roles: ['enterprise', ...STAFF],

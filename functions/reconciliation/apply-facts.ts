@@ -1,5 +1,6 @@
 // Use case: bring bank facts to their legs, one commit a group of one order; every fact ends as a change, a repeat or a case.
 import type { Leg } from '../../core/disbursement/claim.ts';
+import type { ExceptionCase } from '../../core/kernel/exception-case.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import { movesOf } from '../../core/ledger/transfer.ts';
 import { paymentReturned } from '../../core/payment/account-missing.ts';
@@ -75,12 +76,37 @@ async function applyRound(
   return later;
 }
 
+/** A case that two people settle: it closes in the transaction that moves its money, which its proposer may not commit. */
+export interface ClosingCase {
+  readonly closed: ExceptionCase;
+  /** The second person. */
+  readonly by: string;
+}
+
+/** Brings one fact to its leg and closes the case that it was, or does neither. @throws Fault unprocessable | lost-race */
+export async function applyClosing(deps: Deps, fact: BankFact, settling: ClosingCase): Promise<void> {
+  const payment = (await findPayments(deps, [fact])).get(fact.endToEndId ?? '');
+  const at = instantOf(deps.clock);
+  const outcome = applyBankFact(fact, payment, at);
+  if (!payment || outcome.kind !== 'changed')
+    throw new Fault('unprocessable', {
+      reason: 'cannot-attach',
+      zh: '付款状态已变，不能挂账，请重新核对',
+      en: 'The payment has moved on; look again before the line is attached',
+    });
+  const total = { settled: 0, returned: 0, repeated: 0, exceptions: 0 };
+  const changes = [{ fact, change: outcome.change }];
+  if ((await commitChanges(deps, payment.order, changes, total, at, settling)).length > 0)
+    throw new Fault('lost-race');
+}
+
 async function commitChanges(
   deps: Deps,
   order: PaymentOrder,
   changes: readonly { fact: BankFact; change: LegChange }[],
   total: Mutable<AppliedFacts>,
   at: string,
+  settling?: ClosingCase,
 ): Promise<BankFact[]> {
   let current = order;
   for (let from = 0; from < changes.length;) {
@@ -102,6 +128,9 @@ async function commitChanges(
       replaces: [
         { kind: 'order', entity: next },
         ...group.map(({ change }) => ({ kind: 'leg', entity: change.leg }) as const),
+        ...(settling
+          ? [{ kind: 'exception', entity: settling.closed, notMadeBy: settling.by } as const]
+          : []),
       ],
       moves: movesOf(transfers),
       event: {
@@ -109,7 +138,7 @@ async function commitChanges(
         seq: next.version,
         type: returned.length > 0 ? 'claim.returned' : 'claim.paid',
         at,
-        by: SYSTEM,
+        by: settling?.by ?? SYSTEM,
         data: {
           orderId: order.id,
           policyId: order.policyId,
@@ -146,7 +175,10 @@ function firstGroup<T extends { change: LegChange }>(changes: readonly T[]): rea
  * Finds payments by EndToEndId, current or of an earlier round. A file mostly answers one order: one look-up finds it, and
  * its lines name the others.
  */
-async function findPayments(deps: Deps, facts: readonly BankFact[]): Promise<Map<string, KnownPayment>> {
+export async function findPayments(
+  deps: Deps,
+  facts: readonly BankFact[],
+): Promise<Map<string, KnownPayment>> {
   const found = new Map<string, KnownPayment>();
   for (const { endToEndId } of facts) {
     if (endToEndId === undefined || found.has(endToEndId)) continue;

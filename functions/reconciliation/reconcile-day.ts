@@ -27,8 +27,11 @@ const DAY_MS = 86_400_000;
 /** Statements taken this long after the day still speak of it. */
 const STATEMENT_DAYS = 10;
 
-/** Safe to repeat: a difference is one case, closed by the check that no longer finds it. @throws Fault invalid | lost-race */
-export async function reconcileDay(deps: Deps, day: DayText): Promise<Reconciliation> {
+/** Every line of a day's orders as the three tell it now; nothing is written. @throws Fault invalid */
+export async function linesOfDay(
+  deps: Deps,
+  day: DayText,
+): Promise<{ readonly orders: number; readonly lines: readonly ThreeWayLine[] }> {
   const orders = await ordersOf(deps, day);
   const bank = await bankOf(deps, day);
   const lines: ThreeWayLine[] = [];
@@ -36,6 +39,12 @@ export async function reconcileDay(deps: Deps, day: DayText): Promise<Reconcilia
     const slice = orders.slice(from, from + AT_ONCE);
     lines.push(...(await Promise.all(slice.map((order) => linesOf(deps, order, bank)))).flat());
   }
+  return { orders: orders.length, lines };
+}
+
+/** Safe to repeat: a difference is one case, closed by the check that no longer finds it. @throws Fault invalid | lost-race */
+export async function reconcileDay(deps: Deps, day: DayText): Promise<Reconciliation> {
+  const { orders, lines } = await linesOfDay(deps, day);
   const at = instantOf(deps.clock);
   const found = new Set(differing(lines));
   for (const line of found) await openException(deps, threeWayCase(day, line, at));
@@ -48,7 +57,7 @@ export async function reconcileDay(deps: Deps, day: DayText): Promise<Reconcilia
           threeWayCaseId(line.endToEndId),
           '再次核对已相符 / Agrees when checked again',
         );
-  return record(deps, { ...sumUp(day, orders.length, lines, at), version: (standing?.version ?? 0) + 1 });
+  return record(deps, { ...sumUp(day, orders, lines, at), version: (standing?.version ?? 0) + 1 });
 }
 
 /** The days before today that are not agreed yet, oldest first: what the schedule closes. */

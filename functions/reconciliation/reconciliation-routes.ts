@@ -2,16 +2,19 @@
 import * as z from 'zod';
 import { exceptionSchema } from '../../core/kernel/exception-case.ts';
 import { fenSchema, instantSchema } from '../../core/kernel/schema.ts';
+import { bankFileLineSchema, bankReportHeadSchema } from '../../core/reconciliation/bank-file-line.ts';
 import { bankFileSchema } from '../../core/reconciliation/bank-file.ts';
 import { daySchema } from '../../core/kernel/schema.ts';
-import { reconciliationSchema } from '../../core/reconciliation/three-way.ts';
+import { differing, reconciliationSchema, threeWayLineSchema } from '../../core/reconciliation/three-way.ts';
 import type { Deps } from '../deps.ts';
 import { routeFor, type Routes } from '../edge/http.ts';
 import { pageOf, pageQuery, pageReply } from '../page.ts';
 import { closeException } from './close-exception.ts';
 import { dropStatement } from './drop-statement.ts';
 import { listLedgerEntries } from './list-ledger-entries.ts';
-import { reconcileDay } from './reconcile-day.ts';
+import { linesOfDay, reconcileDay } from './reconcile-day.ts';
+import { approveCaseSettlement, proposeCaseSettlement } from './settle-case.ts';
+import { showBankFile } from './show-bank-file.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
 const route = routeFor<Deps>();
@@ -51,6 +54,8 @@ const verificationSchema = z.looseObject({
   problems: z.array(z.looseObject({ code: z.string(), entry: z.string(), zh: z.string(), en: z.string() })),
 });
 const FINANCE = ['finance.*', 'auditor', 'admin'];
+/** More than these are not read one by one; the totals say how much they are. */
+const DIFFERENCES_MAX = 500;
 
 export const reconciliationRoutes: Routes<Deps> = {
   'POST /api/statements': route({
@@ -78,6 +83,21 @@ export const reconciliationRoutes: Routes<Deps> = {
       };
     },
   }),
+  'GET /api/statements/{id}': route({
+    roles: FINANCE,
+    summary: { zh: '银行文件逐行解析与去向', en: 'A bank file line by line, and what each line became' },
+    query: z.strictObject(pageQuery),
+    response: z.strictObject({
+      file: bankFileSchema,
+      reports: z.array(bankReportHeadSchema),
+      items: z.array(bankFileLineSchema),
+      cursor: z.string().optional(),
+    }),
+    async handle(deps, { params, query }) {
+      const shown = await showBankFile(deps, params['id'] as string, pageOf(query));
+      return { body: { file: shown.file, reports: shown.reports, ...pageReply(shown) } };
+    },
+  }),
   'GET /api/exceptions': route({
     roles: ['finance.*', 'staff.*', 'unit.*', 'auditor', 'admin'],
     summary: { zh: '待处理事项', en: 'Open exceptions' },
@@ -98,6 +118,30 @@ export const reconciliationRoutes: Routes<Deps> = {
       return { body: await closeException(deps, params['id'] as string, body.resolution, principal) };
     },
   }),
+  'POST /api/exceptions/{id}/settlement': route({
+    roles: ['finance.maker'],
+    summary: {
+      zh: '提出处理银行流水：挂到付款，或退回银行',
+      en: 'Propose what a bank line is: a payment of ours, or money that goes back',
+    },
+    body: z.strictObject({
+      kind: z.enum(['attach', 'return-to-bank']),
+      legId: z.string().min(1).max(300).optional(),
+      reason: z.string().min(1).max(2000),
+    }),
+    response: exceptionSchema,
+    handle: async (deps, { params, body, principal }) => ({
+      body: await proposeCaseSettlement(deps, params['id'] as string, body, principal.sub),
+    }),
+  }),
+  'POST /api/exceptions/{id}/settlement/approval': route({
+    roles: ['finance.checker'],
+    summary: { zh: '批准处理银行流水（第二人）', en: 'Approve what a bank line is, as a second person' },
+    response: exceptionSchema,
+    handle: async (deps, { params, principal }) => ({
+      body: await approveCaseSettlement(deps, params['id'] as string, principal.sub),
+    }),
+  }),
   'GET /api/ledger/entries': route({
     roles: FINANCE,
     summary: { zh: '账簿分录', en: 'Journal entries of a subject' },
@@ -114,6 +158,25 @@ export const reconciliationRoutes: Routes<Deps> = {
     response: z.strictObject({ items: z.array(reconciliationSchema), cursor: z.string().optional() }),
     async handle(deps, { query }) {
       return { body: pageReply(await deps.store.list('reconciliation', { by: 'all', ...pageOf(query) })) };
+    },
+  }),
+  'GET /api/ledger/reconciliations/{day}': route({
+    roles: FINANCE,
+    summary: {
+      zh: '某日三方现状与差异明细',
+      en: 'A day as ledger, orders and bank tell it now, with the lines that differ',
+    },
+    response: z.strictObject({
+      orders: z.int(),
+      lines: z.int(),
+      awaiting: z.int(),
+      differences: z.array(threeWayLineSchema),
+    }),
+    async handle(deps, { params }) {
+      const { orders, lines } = await linesOfDay(deps, params['day'] as string);
+      const awaiting = lines.filter(({ bankFen }) => bankFen === undefined).length;
+      const differences = differing(lines).slice(0, DIFFERENCES_MAX);
+      return { body: { orders, lines: lines.length, awaiting, differences } };
     },
   }),
   'POST /api/ledger/reconciliations': route({

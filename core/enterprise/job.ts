@@ -38,7 +38,8 @@ export type ImportDetails = z.infer<typeof importDetailsSchema>;
 export const jobSchema = z.strictObject({
   id: z.string(),
   version: z.int().min(1),
-  kind: z.literal('register-import'),
+  /** `policy-trial`: the job of the trial of the same id; its result is the trial's report. */
+  kind: z.enum(['register-import', 'policy-trial']),
   state: z.enum(JOB_STATES),
   /** The person who asked. */
   by: z.string(),
@@ -46,6 +47,8 @@ export const jobSchema = z.strictObject({
   updatedAt: z.string(),
   /** Key of the uploaded file in the bucket `files`. */
   sourceFile: z.string().optional(),
+  /** Of a trial: the policy that is tried. */
+  policyId: z.string().optional(),
   rowsDone: z.int().min(0),
   /** Estimated from the bytes read while the job runs, exact when it is done. */
   rowsTotal: z.int().min(0).optional(),

@@ -54,7 +54,7 @@ export const catalogueItemSchema = z
     released: z.boolean(),
     fromRegister: z.boolean().optional(),
     askedAtRelease: z.boolean().optional(),
-    role: z.enum(['district', 'legal-form']).optional(),
+    role: z.enum(['district', 'legal-form', 'size-class', 'sector']).optional(),
   })
   .superRefine((item, context) => {
     if (item.type === 'list' && item.fields === undefined) {

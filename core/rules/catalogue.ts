@@ -46,8 +46,11 @@ export interface CatalogueItem extends Words {
   readonly fromRegister?: boolean | undefined;
   /** Dissolved, untrustworthy, sanctioned: asked again before money goes out, not only at the decision. */
   readonly askedAtRelease?: boolean | undefined;
-  /** The item that says where the firm is, or what legal form it has: read by district parameters and claimant checks. */
-  readonly role?: 'district' | 'legal-form' | undefined;
+  /**
+   * The item that says where the firm is, or what legal form it has: read by district parameters and claimant checks. The
+   * items that say its size and its sector: what trials and reports are grouped by.
+   */
+  readonly role?: 'district' | 'legal-form' | 'size-class' | 'sector' | undefined;
 }
 
 export interface Catalogue {

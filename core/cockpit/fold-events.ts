@@ -1,5 +1,5 @@
 // Folding events into a policy's figures: pure, so that the same events always give the same numbers.
-import type { Figures, Tally } from './figures.ts';
+import { NO_TALLY, TALLY_NAMES, type Figures, type Tally } from './figures.ts';
 
 /** What the projector reads of an event. */
 export interface FoldedEvent {
@@ -9,22 +9,11 @@ export interface FoldedEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-const NOTHING: Tally = {
-  applied: 0,
-  accepted: 0,
-  refused: 0,
-  waiting: 0,
-  reserved: 0,
-  reservedFen: 0,
-  paid: 0,
-  paidFen: 0,
-  returned: 0,
-};
-/** A repeated batch holds at most this many events of one policy. */
+/** A repeated batch holds at most this many events. */
 const RECENT_MAX = 200;
 
-export const emptyFigures = (policyId: string): Figures => ({
-  id: policyId,
+export const emptyFigures = (id: string): Figures => ({
+  id,
   version: 0,
   byDistrict: {},
   refusedBy: {},
@@ -46,8 +35,8 @@ export function foldEvents(figures: Figures, events: readonly FoldedEvent[]): Fi
 function fold(figures: Figures, { type, at, data }: FoldedEvent): void {
   const add = (district: unknown, changes: Partial<Tally>) => {
     const code = typeof district === 'string' ? district : 'city';
-    const tally = (figures.byDistrict[code] ??= { ...NOTHING });
-    for (const [name, change] of Object.entries(changes)) tally[name as keyof Tally] += change;
+    const tally = (figures.byDistrict[code] ??= { ...NO_TALLY });
+    for (const name of TALLY_NAMES) tally[name] = (tally[name] ?? 0) + (changes[name] ?? 0);
   };
   switch (type) {
     case 'application.submitted':
@@ -69,13 +58,23 @@ function fold(figures: Figures, { type, at, data }: FoldedEvent): void {
     case 'claim.returned':
       figures.lastPaidAt = at;
       for (const leg of list<FoldedLeg>(data['paid']))
-        add(leg.districtCode, { paid: 1, paidFen: leg.amountFen });
-      for (const leg of list<FoldedLeg>(data['returned'])) add(leg.districtCode, { returned: 1 });
+        add(leg.districtCode, { paid: 1, paidFen: leg.amountFen, served: isFirst(leg) ? 1 : 0 });
+      for (const leg of list<FoldedLeg>(data['returned'])) {
+        add(leg.districtCode, { returned: 1 });
+        // What came back after it was paid is no longer paid: the figure stays what the ledger holds.
+        if (leg.wasPaid === true)
+          add(leg.districtCode, { paid: -1, paidFen: -leg.amountFen, served: isFirst(leg) ? -1 : 0 });
+      }
   }
 }
 
 interface FoldedLeg {
+  /** `application/number`; of later parts and supplements `application~part/number`. */
+  readonly legId?: string;
   readonly districtCode: string;
   readonly amountFen: number;
+  readonly wasPaid?: boolean;
 }
+/** One leg of each application stands for it. */
+const isFirst = ({ legId = '' }: FoldedLeg): boolean => /^[^~]+\/1$/.test(legId);
 const list = <T>(value: unknown): readonly T[] => (Array.isArray(value) ? (value as T[]) : []);

@@ -34,3 +34,22 @@ export const exceptionSchema = z.strictObject({
   resolution: z.string().optional(),
 });
 export type ExceptionCase = z.infer<typeof exceptionSchema>;
+
+/** Days that a case may wait: one where money stands still or differs, three otherwise. */
+const DUE_DAYS = 3;
+const MONEY_DUE_DAYS = 1;
+const MONEY_REASONS = [
+  'wrong-amount',
+  'contradicting-line',
+  'booked-after-return',
+  'bank-reversal',
+  'payment-unknown',
+  'three-way-difference',
+];
+const DAY_MS = 86_400_000;
+
+/** The instant by which its owner should have closed it: calendar days, so that the stricter of two readings holds. */
+export const dueAtOf = ({ reason, openedAt }: Pick<ExceptionCase, 'reason' | 'openedAt'>): string =>
+  new Date(
+    Date.parse(openedAt) + DAY_MS * (MONEY_REASONS.includes(reason) ? MONEY_DUE_DAYS : DUE_DAYS),
+  ).toISOString();

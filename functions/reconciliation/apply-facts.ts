@@ -119,6 +119,10 @@ async function commitChanges(
     const returned = group
       .filter(({ change }) => change.outcome === 'returned')
       .map(({ change }) => change.leg);
+    // Money that had been paid: the figures take it off again.
+    const undone = new Set(
+      group.filter(({ change }) => change.transfers[0]?.kind === 'return').map(({ change }) => change.leg.id),
+    );
     const ended = group.flatMap(({ change }) => change.ended ?? []);
     const result = await deps.store.commit({
       creates: [
@@ -143,7 +147,7 @@ async function commitChanges(
           orderId: order.id,
           policyId: order.policyId,
           paid: paid.map(told),
-          returned: returned.map(told),
+          returned: returned.map((leg) => ({ ...told(leg), ...(undone.has(leg.id) && { wasPaid: true }) })),
         },
         transfers,
       },

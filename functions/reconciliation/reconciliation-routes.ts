@@ -1,6 +1,6 @@
 // The HTTP routes of reconciliation: bank files by hand, exceptions and their closure, the journal and its verification.
 import * as z from 'zod';
-import { exceptionSchema } from '../../core/kernel/exception-case.ts';
+import { dueAtOf, exceptionSchema } from '../../core/kernel/exception-case.ts';
 import { fenSchema, instantSchema } from '../../core/kernel/schema.ts';
 import { bankFileLineSchema, bankReportHeadSchema } from '../../core/reconciliation/bank-file-line.ts';
 import { bankFileSchema } from '../../core/reconciliation/bank-file.ts';
@@ -102,11 +102,14 @@ export const reconciliationRoutes: Routes<Deps> = {
     roles: ['finance.*', 'staff.*', 'unit.*', 'auditor', 'admin'],
     summary: { zh: '待处理事项', en: 'Open exceptions' },
     query: z.strictObject(pageQuery),
-    response: z.strictObject({ items: z.array(exceptionSchema), cursor: z.string().optional() }),
+    response: z.strictObject({
+      items: z.array(exceptionSchema.extend({ dueAt: instantSchema })),
+      cursor: z.string().optional(),
+    }),
     async handle(deps, { query }) {
-      return {
-        body: pageReply(await deps.store.list('exception', { by: 'state', group: 'open', ...pageOf(query) })),
-      };
+      const open = { by: 'state', group: 'open', ...pageOf(query) } as const;
+      const { items, ...rest } = await deps.store.list('exception', open);
+      return { body: pageReply({ items: items.map((it) => ({ ...it, dueAt: dueAtOf(it) })), ...rest }) };
     },
   }),
   'POST /api/exceptions/{id}/closure': route({

@@ -223,6 +223,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/cockpit/alerts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 预警 / What a leader must know now */
+    get: operations['GET-api-cockpit-alerts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/cockpit/bulletins': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 快报 / The bulletins of the last days, newest first */
+    get: operations['GET-api-cockpit-bulletins'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/cockpit/summary': {
     parameters: {
       query?: never;
@@ -230,7 +264,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** 驾驶舱数据 / Figures by policy and district */
+    /** 驾驶舱数据 / Figures by policy, district and day */
     get: operations['GET-api-cockpit-summary'];
     put?: never;
     post?: never;
@@ -336,6 +370,40 @@ export interface paths {
     put?: never;
     /** 办结事项 / Close an exception with its resolution */
     post: operations['POST-api-exceptions-id-closure'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/exceptions/{id}/settlement': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 提出处理银行流水：挂到付款，或退回银行 / Propose what a bank line is: a payment of ours, or money that goes back */
+    post: operations['POST-api-exceptions-id-settlement'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/exceptions/{id}/settlement/approval': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 批准处理银行流水（第二人） / Approve what a bank line is, as a second person */
+    post: operations['POST-api-exceptions-id-settlement-approval'];
     delete?: never;
     options?: never;
     head?: never;
@@ -515,6 +583,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/ledger/reconciliations/{day}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 某日三方现状与差异明细 / A day as ledger, orders and bank tell it now, with the lines that differ */
+    get: operations['GET-api-ledger-reconciliations-day'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/ledger/verification': {
     parameters: {
       query?: never;
@@ -556,7 +641,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /** 待核验的收款账户 / Accounts that wait for a second person */
+    get: operations['GET-api-payee-accounts'];
     put?: never;
     /** 登记或变更收款账户 / Register or change a payee’s account */
     post: operations['POST-api-payee-accounts'];
@@ -600,6 +686,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/payee-accounts/{uscc}/registration': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 登记的收款账户：现用、冷静期内的变更、待核验 / A payee’s registered account: in force, under its cooling time, waiting to be verified */
+    get: operations['GET-api-payee-accounts-uscc-registration'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/payment-orders': {
     parameters: {
       query?: never;
@@ -626,6 +729,23 @@ export interface paths {
     };
     /** 一张支付单 / One payment order */
     get: operations['GET-api-payment-orders-id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/payment-orders/{id}/desk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 复核所需：收款人、账户、核定、暂停与逐笔状态 / What a checker must see: payees, accounts, awards, holds, and where each line stands */
+    get: operations['GET-api-payment-orders-id-desk'];
     put?: never;
     post?: never;
     delete?: never;
@@ -747,7 +867,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** 审批 / Approve, as a second person */
+    /** 办理当前审批环节 / Take the next step of the approval route, as a person without an earlier one */
     post: operations['POST-api-policies-id-approval'];
     delete?: never;
     options?: never;
@@ -766,6 +886,23 @@ export interface paths {
     put?: never;
     /** 关闭 / Close */
     post: operations['POST-api-policies-id-closure'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/{id}/consequences': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 修订、暂停、关闭的后果 / What amending, suspending or closing would mean for open applications and money */
+    get: operations['GET-api-policies-id-consequences'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -806,6 +943,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/policies/{id}/rejection': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 退回起草人，或由起草人撤回 / Send it back to its author, or call it back as the author */
+    post: operations['POST-api-policies-id-rejection'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/{id}/route': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 审批流程 / The approval route: who took which step, and what is next */
+    get: operations['GET-api-policies-id-route'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/policies/{id}/submission': {
     parameters: {
       query?: never;
@@ -840,6 +1011,58 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/policies/{id}/trials': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 政策的试算 / The trials of a policy, newest first */
+    get: operations['GET-api-policies-id-trials'];
+    put?: never;
+    /** 在登记库上试算政策，不产生任何申报 / Try a policy on the register, without any effect on applications */
+    post: operations['POST-api-policies-id-trials'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/{id}/trials/{trialId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 一次试算及其结果 / One trial with its report */
+    get: operations['GET-api-policies-id-trials-trialId'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/{id}/trials/{trialId}/firms': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 受版本差异影响的企业（CSV） / The firms that a difference affects, as CSV */
+    get: operations['GET-api-policies-id-trials-trialId-firms'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/policies/{id}/versions': {
     parameters: {
       query?: never;
@@ -849,6 +1072,23 @@ export interface paths {
     };
     /** 版本 / All versions of a policy */
     get: operations['GET-api-policies-id-versions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/{id}/versions/{number}/difference': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 修订版与现行版的差异：谁增谁减 / What an amendment changes against the version in force: who gains, who loses */
+    get: operations['GET-api-policies-id-versions-number-difference'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1062,6 +1302,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 按企业名称、代码、申报、支付单、付款编号查找 / Find by name, code, case, order or EndToEndId */
+    get: operations['GET-api-search'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/statements': {
     parameters: {
       query?: never;
@@ -1074,6 +1331,23 @@ export interface paths {
     put?: never;
     /** 上传银行文件 / Hand in a bank file */
     post: operations['POST-api-statements'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/statements/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 银行文件逐行解析与去向 / A bank file line by line, and what each line became */
+    get: operations['GET-api-statements-id'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1180,6 +1454,24 @@ export interface operations {
               policyId: string;
               policyVersion: number;
               publicUntil?: string;
+              queries?: {
+                answer?: string;
+                answerBy: string;
+                /** Format: date-time */
+                answeredAt?: string;
+                answeredBy?: string;
+                /** Format: date-time */
+                askedAt: string;
+                askedBy: string;
+                attachments?: {
+                  bytes: number;
+                  /** @enum {string} */
+                  contentType: 'application/pdf' | 'image/png' | 'image/jpeg';
+                  id: string;
+                  name: string;
+                }[];
+                question: string;
+              }[];
               refusedBy?: string[];
               revision: number;
               /** @enum {string} */
@@ -1293,6 +1585,24 @@ export interface operations {
             policyId: string;
             policyVersion: number;
             publicUntil?: string;
+            queries?: {
+              answer?: string;
+              answerBy: string;
+              /** Format: date-time */
+              answeredAt?: string;
+              answeredBy?: string;
+              /** Format: date-time */
+              askedAt: string;
+              askedBy: string;
+              attachments?: {
+                bytes: number;
+                /** @enum {string} */
+                contentType: 'application/pdf' | 'image/png' | 'image/jpeg';
+                id: string;
+                name: string;
+              }[];
+              question: string;
+            }[];
             refusedBy?: string[];
             revision: number;
             /** @enum {string} */
@@ -1380,6 +1690,24 @@ export interface operations {
               policyId: string;
               policyVersion: number;
               publicUntil?: string;
+              queries?: {
+                answer?: string;
+                answerBy: string;
+                /** Format: date-time */
+                answeredAt?: string;
+                answeredBy?: string;
+                /** Format: date-time */
+                askedAt: string;
+                askedBy: string;
+                attachments?: {
+                  bytes: number;
+                  /** @enum {string} */
+                  contentType: 'application/pdf' | 'image/png' | 'image/jpeg';
+                  id: string;
+                  name: string;
+                }[];
+                question: string;
+              }[];
               refusedBy?: string[];
               revision: number;
               /** @enum {string} */
@@ -1631,6 +1959,24 @@ export interface operations {
               policyId: string;
               policyVersion: number;
               publicUntil?: string;
+              queries?: {
+                answer?: string;
+                answerBy: string;
+                /** Format: date-time */
+                answeredAt?: string;
+                answeredBy?: string;
+                /** Format: date-time */
+                askedAt: string;
+                askedBy: string;
+                attachments?: {
+                  bytes: number;
+                  /** @enum {string} */
+                  contentType: 'application/pdf' | 'image/png' | 'image/jpeg';
+                  id: string;
+                  name: string;
+                }[];
+                question: string;
+              }[];
               refusedBy?: string[];
               revision: number;
               /** @enum {string} */
@@ -1806,6 +2152,24 @@ export interface operations {
             policyId: string;
             policyVersion: number;
             publicUntil?: string;
+            queries?: {
+              answer?: string;
+              answerBy: string;
+              /** Format: date-time */
+              answeredAt?: string;
+              answeredBy?: string;
+              /** Format: date-time */
+              askedAt: string;
+              askedBy: string;
+              attachments?: {
+                bytes: number;
+                /** @enum {string} */
+                contentType: 'application/pdf' | 'image/png' | 'image/jpeg';
+                id: string;
+                name: string;
+              }[];
+              question: string;
+            }[];
             refusedBy?: string[];
             revision: number;
             /** @enum {string} */
@@ -1899,6 +2263,24 @@ export interface operations {
             policyId: string;
             policyVersion: number;
             publicUntil?: string;
+            queries?: {
+              answer?: string;
+              answerBy: string;
+              /** Format: date-time */
+              answeredAt?: string;
+              answeredBy?: string;
+              /** Format: date-time */
+              askedAt: string;
+              askedBy: string;
+              attachments?: {
+                bytes: number;
+                /** @enum {string} */
+                contentType: 'application/pdf' | 'image/png' | 'image/jpeg';
+                id: string;
+                name: string;
+              }[];
+              question: string;
+            }[];
             refusedBy?: string[];
             revision: number;
             /** @enum {string} */
@@ -1970,6 +2352,7 @@ export interface operations {
                 account: string;
                 clearingMember: string;
                 name: string;
+                treasury?: string;
               };
               policyId: string;
               quotaNumber: string;
@@ -2035,6 +2418,7 @@ export interface operations {
                 account: string;
                 clearingMember: string;
                 name: string;
+                treasury?: string;
               };
               policyId: string;
               quotaNumber: string;
@@ -2084,6 +2468,7 @@ export interface operations {
             account: string;
             clearingMember: string;
             name: string;
+            treasury?: string;
           };
           policyId: string;
           quotaNumber: string;
@@ -2114,6 +2499,7 @@ export interface operations {
               account: string;
               clearingMember: string;
               name: string;
+              treasury?: string;
             };
             policyId: string;
             quotaNumber: string;
@@ -2175,6 +2561,7 @@ export interface operations {
               account: string;
               clearingMember: string;
               name: string;
+              treasury?: string;
             };
             policyId: string;
             quotaNumber: string;
@@ -2241,6 +2628,7 @@ export interface operations {
               account: string;
               clearingMember: string;
               name: string;
+              treasury?: string;
             };
             policyId: string;
             quotaNumber: string;
@@ -2506,6 +2894,24 @@ export interface operations {
             policyId: string;
             policyVersion: number;
             publicUntil?: string;
+            queries?: {
+              answer?: string;
+              answerBy: string;
+              /** Format: date-time */
+              answeredAt?: string;
+              answeredBy?: string;
+              /** Format: date-time */
+              askedAt: string;
+              askedBy: string;
+              attachments?: {
+                bytes: number;
+                /** @enum {string} */
+                contentType: 'application/pdf' | 'image/png' | 'image/jpeg';
+                id: string;
+                name: string;
+              }[];
+              question: string;
+            }[];
             refusedBy?: string[];
             revision: number;
             /** @enum {string} */
@@ -2541,6 +2947,83 @@ export interface operations {
       };
     };
   };
+  'GET-api-cockpit-alerts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              amountFen?: number;
+              en: string;
+              id: string;
+              /** @enum {string} */
+              kind: 'stop' | 'hold' | 'budget' | 'exceptions' | 'orders' | 'day';
+              /** @enum {string} */
+              level: 'critical' | 'warning';
+              /** Format: date-time */
+              since?: string;
+              zh: string;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-cockpit-bulletins': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              day: string;
+              en: string;
+              zh: string;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'GET-api-cockpit-summary': {
     parameters: {
       query?: never;
@@ -2558,6 +3041,29 @@ export interface operations {
         content: {
           'application/json': {
             asOf: string;
+            days: {
+              byDistrict: {
+                [key: string]: {
+                  accepted: number;
+                  applied: number;
+                  paid: number;
+                  paidFen: number;
+                  refused: number;
+                  reserved: number;
+                  reservedFen: number;
+                  returned: number;
+                  served?: number;
+                  waiting: number;
+                };
+              };
+              id: string;
+              lastPaidAt?: string;
+              refusedBy: {
+                [key: string]: number;
+              };
+              version: number;
+            }[];
+            district?: string;
             items: {
               byDistrict: {
                 [key: string]: {
@@ -2569,17 +3075,18 @@ export interface operations {
                   reserved: number;
                   reservedFen: number;
                   returned: number;
+                  served?: number;
                   waiting: number;
                 };
               };
               id: string;
               lastPaidAt?: string;
-              recent: string[];
               refusedBy: {
                 [key: string]: number;
               };
               version: number;
             }[];
+            today: string;
           };
         };
       };
@@ -2824,8 +3331,9 @@ export interface operations {
                 updated: number;
               };
               id: string;
-              /** @constant */
-              kind: 'register-import';
+              /** @enum {string} */
+              kind: 'register-import' | 'policy-trial';
+              policyId?: string;
               problem?: {
                 en: string;
                 reason: string;
@@ -2886,6 +3394,8 @@ export interface operations {
               /** Format: date-time */
               closedAt?: string;
               closedBy?: string;
+              /** Format: date-time */
+              dueAt: string;
               en: string;
               evidence: {
                 [key: string]: unknown;
@@ -2896,6 +3406,16 @@ export interface operations {
               owner: string;
               reason: string;
               resolution?: string;
+              settlement?: {
+                approvedBy?: string;
+                /** @enum {string} */
+                kind: 'attach' | 'return-to-bank';
+                legId?: string;
+                /** Format: date-time */
+                proposedAt: string;
+                proposedBy: string;
+                reason: string;
+              };
               /** @enum {string} */
               state: 'open' | 'closed';
               subject: string;
@@ -2956,6 +3476,155 @@ export interface operations {
             owner: string;
             reason: string;
             resolution?: string;
+            settlement?: {
+              approvedBy?: string;
+              /** @enum {string} */
+              kind: 'attach' | 'return-to-bank';
+              legId?: string;
+              /** Format: date-time */
+              proposedAt: string;
+              proposedBy: string;
+              reason: string;
+            };
+            /** @enum {string} */
+            state: 'open' | 'closed';
+            subject: string;
+            version: number;
+            zh: string;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-exceptions-id-settlement': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          kind: 'attach' | 'return-to-bank';
+          legId?: string;
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: date-time */
+            closedAt?: string;
+            closedBy?: string;
+            en: string;
+            evidence: {
+              [key: string]: unknown;
+            };
+            id: string;
+            /** Format: date-time */
+            openedAt: string;
+            owner: string;
+            reason: string;
+            resolution?: string;
+            settlement?: {
+              approvedBy?: string;
+              /** @enum {string} */
+              kind: 'attach' | 'return-to-bank';
+              legId?: string;
+              /** Format: date-time */
+              proposedAt: string;
+              proposedBy: string;
+              reason: string;
+            };
+            /** @enum {string} */
+            state: 'open' | 'closed';
+            subject: string;
+            version: number;
+            zh: string;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-exceptions-id-settlement-approval': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: date-time */
+            closedAt?: string;
+            closedBy?: string;
+            en: string;
+            evidence: {
+              [key: string]: unknown;
+            };
+            id: string;
+            /** Format: date-time */
+            openedAt: string;
+            owner: string;
+            reason: string;
+            resolution?: string;
+            settlement?: {
+              approvedBy?: string;
+              /** @enum {string} */
+              kind: 'attach' | 'return-to-bank';
+              legId?: string;
+              /** Format: date-time */
+              proposedAt: string;
+              proposedBy: string;
+              reason: string;
+            };
             /** @enum {string} */
             state: 'open' | 'closed';
             subject: string;
@@ -3232,7 +3901,7 @@ export interface operations {
               };
               released: boolean;
               /** @enum {string} */
-              role?: 'district' | 'legal-form';
+              role?: 'district' | 'legal-form' | 'size-class' | 'sector';
               scale?: number;
               /** @enum {string} */
               type: 'number' | 'money' | 'boolean' | 'text' | 'enum' | 'date' | 'list';
@@ -3360,8 +4029,9 @@ export interface operations {
               updated: number;
             };
             id: string;
-            /** @constant */
-            kind: 'register-import';
+            /** @enum {string} */
+            kind: 'register-import' | 'policy-trial';
+            policyId?: string;
             problem?: {
               en: string;
               reason: string;
@@ -3572,6 +4242,50 @@ export interface operations {
       };
     };
   };
+  'GET-api-ledger-reconciliations-day': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        day: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            awaiting: number;
+            differences: {
+              amountFen: number;
+              bankFen?: number;
+              endToEndId: string;
+              ledgerFen: number;
+              legId: string;
+              orderFen: number;
+              orderId: string;
+            }[];
+            lines: number;
+            orders: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'GET-api-ledger-verification': {
     parameters: {
       query?: never;
@@ -3647,6 +4361,79 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-payee-accounts': {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            cursor?: string;
+            items: {
+              current?: {
+                effectiveFrom: string;
+                payee: {
+                  account: string;
+                  clearingMember: string;
+                  name: string;
+                };
+                proposedBy: string;
+                /** Format: date-time */
+                verifiedAt: string;
+                verifiedBy: string;
+              };
+              id: string;
+              next?: {
+                effectiveFrom: string;
+                payee: {
+                  account: string;
+                  clearingMember: string;
+                  name: string;
+                };
+                proposedBy: string;
+                /** Format: date-time */
+                verifiedAt: string;
+                verifiedBy: string;
+              };
+              proposed?: {
+                payee: {
+                  account: string;
+                  clearingMember: string;
+                  name: string;
+                };
+                /** Format: date-time */
+                proposedAt: string;
+                proposedBy: string;
+              };
+              uscc: string;
+              version: number;
+            }[];
+          };
+        };
       };
       /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
       default: {
@@ -3857,6 +4644,79 @@ export interface operations {
       };
     };
   };
+  'GET-api-payee-accounts-uscc-registration': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        uscc: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            account?: {
+              current?: {
+                effectiveFrom: string;
+                payee: {
+                  account: string;
+                  clearingMember: string;
+                  name: string;
+                };
+                proposedBy: string;
+                /** Format: date-time */
+                verifiedAt: string;
+                verifiedBy: string;
+              };
+              id: string;
+              next?: {
+                effectiveFrom: string;
+                payee: {
+                  account: string;
+                  clearingMember: string;
+                  name: string;
+                };
+                proposedBy: string;
+                /** Format: date-time */
+                verifiedAt: string;
+                verifiedBy: string;
+              };
+              proposed?: {
+                payee: {
+                  account: string;
+                  clearingMember: string;
+                  name: string;
+                };
+                /** Format: date-time */
+                proposedAt: string;
+                proposedBy: string;
+              };
+              uscc: string;
+              version: number;
+            };
+            coolingWorkingDays: number;
+            today: string;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'GET-api-payment-orders': {
     parameters: {
       query?: {
@@ -3880,6 +4740,15 @@ export interface operations {
           'application/json': {
             cursor?: string;
             items: {
+              appropriation?: {
+                budgetUnit: string;
+                division: string;
+                economicClass: string;
+                fiscalYear: number;
+                functionClass: string;
+                fundNature: string;
+                quotaNumber: string;
+              };
               attempt: number;
               executionDay: string;
               id: string;
@@ -3947,6 +4816,15 @@ export interface operations {
         };
         content: {
           'application/json': {
+            appropriation?: {
+              budgetUnit: string;
+              division: string;
+              economicClass: string;
+              fiscalYear: number;
+              functionClass: string;
+              fundNature: string;
+              quotaNumber: string;
+            };
             attempt: number;
             executionDay: string;
             id: string;
@@ -3995,6 +4873,87 @@ export interface operations {
       };
     };
   };
+  'GET-api-payment-orders-id-desk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            hold?: {
+              by: string;
+              id: string;
+              /** @enum {string} */
+              kind: 'payee' | 'policy' | 'order' | 'leg' | 'stop-rail' | 'stop-policy';
+              reason: string;
+              /** Format: date-time */
+              since: string;
+            };
+            lines: {
+              account?: {
+                changesOn?: string;
+                /** @enum {string} */
+                changing?: 'proposed' | 'cooling';
+                /** @enum {string} */
+                source: 'registered' | 'bank';
+                /** Format: date-time */
+                verifiedAt?: string;
+                verifiedBy: string;
+              };
+              agreesWithAccount: boolean;
+              agreesWithLeg: boolean;
+              amountFen: number;
+              applicationId: string;
+              awardedFen?: number;
+              bankReason?: string;
+              bankReference?: string;
+              /** Format: date-time */
+              decidedAt?: string;
+              endToEndId: string;
+              enterpriseName?: string;
+              hold?: {
+                by: string;
+                id: string;
+                /** @enum {string} */
+                kind: 'payee' | 'policy' | 'order' | 'leg' | 'stop-rail' | 'stop-policy';
+                reason: string;
+                /** Format: date-time */
+                since: string;
+              };
+              isAskedAgain: boolean;
+              legId: string;
+              /** @enum {string} */
+              state: 'open' | 'paid' | 'rejected' | 'returned' | 'taken-back';
+              uscc?: string;
+            }[];
+            orderId: string;
+            payees: number;
+            preAuthorisedFen: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'POST-api-payment-orders-id-preparation': {
     parameters: {
       query?: never;
@@ -4020,6 +4979,15 @@ export interface operations {
         };
         content: {
           'application/json': {
+            appropriation?: {
+              budgetUnit: string;
+              division: string;
+              economicClass: string;
+              fiscalYear: number;
+              functionClass: string;
+              fundNature: string;
+              quotaNumber: string;
+            };
             attempt: number;
             executionDay: string;
             id: string;
@@ -4093,6 +5061,15 @@ export interface operations {
         };
         content: {
           'application/json': {
+            appropriation?: {
+              budgetUnit: string;
+              division: string;
+              economicClass: string;
+              fiscalYear: number;
+              functionClass: string;
+              fundNature: string;
+              quotaNumber: string;
+            };
             attempt: number;
             executionDay: string;
             id: string;
@@ -4300,7 +5277,29 @@ export interface operations {
           'application/json': {
             cursor?: string;
             items: {
-              approvedBy?: string;
+              approval?: {
+                attached: {
+                  day?: string;
+                  /** @enum {string} */
+                  kind: 'legality-review' | 'fair-competition-review';
+                  reference: string;
+                }[];
+                expectedYuan?: number;
+                required: ('legality-review' | 'fair-competition-review')[];
+                steps: {
+                  en: string;
+                  role: string;
+                  /** @enum {string} */
+                  step: 'handle' | 'check' | 'approve' | 'finance-countersign' | 'legality-review';
+                  zh: string;
+                }[];
+                taken: {
+                  /** Format: date-time */
+                  at: string;
+                  by: string;
+                  comment?: string;
+                }[];
+              };
               /** Format: date-time */
               changedAt: string;
               draftedBy: string;
@@ -4310,6 +5309,14 @@ export interface operations {
               /** @enum {string} */
               mode: 'automatic' | 'confirm' | 'apply';
               publishedOn?: string;
+              rejection?: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                number: number;
+                position: number;
+                reason: string;
+              };
               /** @enum {string} */
               state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
               submittedBy?: string;
@@ -4359,7 +5366,29 @@ export interface operations {
         };
         content: {
           'application/json': {
-            approvedBy?: string;
+            approval?: {
+              attached: {
+                day?: string;
+                /** @enum {string} */
+                kind: 'legality-review' | 'fair-competition-review';
+                reference: string;
+              }[];
+              expectedYuan?: number;
+              required: ('legality-review' | 'fair-competition-review')[];
+              steps: {
+                en: string;
+                role: string;
+                /** @enum {string} */
+                step: 'handle' | 'check' | 'approve' | 'finance-countersign' | 'legality-review';
+                zh: string;
+              }[];
+              taken: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                comment?: string;
+              }[];
+            };
             /** Format: date-time */
             changedAt: string;
             draftedBy: string;
@@ -4369,6 +5398,14 @@ export interface operations {
             /** @enum {string} */
             mode: 'automatic' | 'confirm' | 'apply';
             publishedOn?: string;
+            rejection?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+              number: number;
+              position: number;
+              reason: string;
+            };
             /** @enum {string} */
             state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
             submittedBy?: string;
@@ -4443,9 +5480,11 @@ export interface operations {
                   day?: string;
                   /** @enum {string} */
                   kind: 'legality-review' | 'fair-competition-review';
-                  reference: string;
+                  reference?: string;
                 }[];
+                expectedYuan?: number;
                 steps: {
+                  belowYuan?: number;
                   en: string;
                   fromYuan?: number;
                   role: string;
@@ -4679,7 +5718,29 @@ export interface operations {
             };
             hash: string;
             policy: {
-              approvedBy?: string;
+              approval?: {
+                attached: {
+                  day?: string;
+                  /** @enum {string} */
+                  kind: 'legality-review' | 'fair-competition-review';
+                  reference: string;
+                }[];
+                expectedYuan?: number;
+                required: ('legality-review' | 'fair-competition-review')[];
+                steps: {
+                  en: string;
+                  role: string;
+                  /** @enum {string} */
+                  step: 'handle' | 'check' | 'approve' | 'finance-countersign' | 'legality-review';
+                  zh: string;
+                }[];
+                taken: {
+                  /** Format: date-time */
+                  at: string;
+                  by: string;
+                  comment?: string;
+                }[];
+              };
               /** Format: date-time */
               changedAt: string;
               draftedBy: string;
@@ -4689,6 +5750,14 @@ export interface operations {
               /** @enum {string} */
               mode: 'automatic' | 'confirm' | 'apply';
               publishedOn?: string;
+              rejection?: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                number: number;
+                position: number;
+                reason: string;
+              };
               /** @enum {string} */
               state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
               submittedBy?: string;
@@ -4730,9 +5799,19 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: {
+    requestBody: {
       content: {
-        'application/json': Record<string, never>;
+        'application/json': {
+          attachments?: {
+            day?: string;
+            /** @enum {string} */
+            kind: 'legality-review' | 'fair-competition-review';
+            reference: string;
+          }[];
+          comment: string;
+          number: number;
+          position: number;
+        };
       };
     };
     responses: {
@@ -4743,7 +5822,29 @@ export interface operations {
         };
         content: {
           'application/json': {
-            approvedBy?: string;
+            approval?: {
+              attached: {
+                day?: string;
+                /** @enum {string} */
+                kind: 'legality-review' | 'fair-competition-review';
+                reference: string;
+              }[];
+              expectedYuan?: number;
+              required: ('legality-review' | 'fair-competition-review')[];
+              steps: {
+                en: string;
+                role: string;
+                /** @enum {string} */
+                step: 'handle' | 'check' | 'approve' | 'finance-countersign' | 'legality-review';
+                zh: string;
+              }[];
+              taken: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                comment?: string;
+              }[];
+            };
             /** Format: date-time */
             changedAt: string;
             draftedBy: string;
@@ -4753,6 +5854,14 @@ export interface operations {
             /** @enum {string} */
             mode: 'automatic' | 'confirm' | 'apply';
             publishedOn?: string;
+            rejection?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+              number: number;
+              position: number;
+              reason: string;
+            };
             /** @enum {string} */
             state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
             submittedBy?: string;
@@ -4798,7 +5907,29 @@ export interface operations {
         };
         content: {
           'application/json': {
-            approvedBy?: string;
+            approval?: {
+              attached: {
+                day?: string;
+                /** @enum {string} */
+                kind: 'legality-review' | 'fair-competition-review';
+                reference: string;
+              }[];
+              expectedYuan?: number;
+              required: ('legality-review' | 'fair-competition-review')[];
+              steps: {
+                en: string;
+                role: string;
+                /** @enum {string} */
+                step: 'handle' | 'check' | 'approve' | 'finance-countersign' | 'legality-review';
+                zh: string;
+              }[];
+              taken: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                comment?: string;
+              }[];
+            };
             /** Format: date-time */
             changedAt: string;
             draftedBy: string;
@@ -4808,12 +5939,71 @@ export interface operations {
             /** @enum {string} */
             mode: 'automatic' | 'confirm' | 'apply';
             publishedOn?: string;
+            rejection?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+              number: number;
+              position: number;
+              reason: string;
+            };
             /** @enum {string} */
             state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
             submittedBy?: string;
             titleEn: string;
             titleZh: string;
             version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-policies-id-consequences': {
+    parameters: {
+      query: {
+        act: 'amend' | 'suspend' | 'close';
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            act: 'amend' | 'suspend' | 'close';
+            availableFen: number;
+            effects: {
+              en: string;
+              /** @enum {string} */
+              on: 'new' | 'undecided' | 'awaiting-money' | 'reserved' | 'available';
+              zh: string;
+            }[];
+            inTransitFen: number;
+            isPossible: boolean;
+            openApplications: {
+              awaitingMoney: number;
+              undecided: number;
+            };
+            paidFen: number;
+            reservedFen: number;
           };
         };
       };
@@ -4908,7 +6098,29 @@ export interface operations {
         };
         content: {
           'application/json': {
-            approvedBy?: string;
+            approval?: {
+              attached: {
+                day?: string;
+                /** @enum {string} */
+                kind: 'legality-review' | 'fair-competition-review';
+                reference: string;
+              }[];
+              expectedYuan?: number;
+              required: ('legality-review' | 'fair-competition-review')[];
+              steps: {
+                en: string;
+                role: string;
+                /** @enum {string} */
+                step: 'handle' | 'check' | 'approve' | 'finance-countersign' | 'legality-review';
+                zh: string;
+              }[];
+              taken: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                comment?: string;
+              }[];
+            };
             /** Format: date-time */
             changedAt: string;
             draftedBy: string;
@@ -4918,12 +6130,194 @@ export interface operations {
             /** @enum {string} */
             mode: 'automatic' | 'confirm' | 'apply';
             publishedOn?: string;
+            rejection?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+              number: number;
+              position: number;
+              reason: string;
+            };
             /** @enum {string} */
             state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
             submittedBy?: string;
             titleEn: string;
             titleZh: string;
             version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-policies-id-rejection': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          number: number;
+          position: number;
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            approval?: {
+              attached: {
+                day?: string;
+                /** @enum {string} */
+                kind: 'legality-review' | 'fair-competition-review';
+                reference: string;
+              }[];
+              expectedYuan?: number;
+              required: ('legality-review' | 'fair-competition-review')[];
+              steps: {
+                en: string;
+                role: string;
+                /** @enum {string} */
+                step: 'handle' | 'check' | 'approve' | 'finance-countersign' | 'legality-review';
+                zh: string;
+              }[];
+              taken: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                comment?: string;
+              }[];
+            };
+            /** Format: date-time */
+            changedAt: string;
+            draftedBy: string;
+            id: string;
+            inForce: number;
+            latest: number;
+            /** @enum {string} */
+            mode: 'automatic' | 'confirm' | 'apply';
+            publishedOn?: string;
+            rejection?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+              number: number;
+              position: number;
+              reason: string;
+            };
+            /** @enum {string} */
+            state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
+            submittedBy?: string;
+            titleEn: string;
+            titleZh: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-policies-id-route': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            attached: {
+              day?: string;
+              /** @enum {string} */
+              kind: 'legality-review' | 'fair-competition-review';
+              reference: string;
+            }[];
+            expectedYuan?: number;
+            history: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+              en?: string;
+              number?: number;
+              said?: string;
+              type: string;
+              zh?: string;
+            }[];
+            isSubmitted: boolean;
+            next?: {
+              mayTake: boolean;
+              missing: ('legality-review' | 'fair-competition-review')[];
+              position: number;
+              role: string;
+              /** @enum {string} */
+              why?: 'step-role' | 'same-person' | 'not-submitted';
+            };
+            number: number;
+            policyId: string;
+            rejection?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+              number: number;
+              position: number;
+              reason: string;
+            };
+            required: ('legality-review' | 'fair-competition-review')[];
+            /** @enum {string} */
+            state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
+            steps: {
+              en: string;
+              position: number;
+              role: string;
+              /** @enum {string} */
+              step: 'handle' | 'check' | 'approve' | 'finance-countersign' | 'legality-review';
+              taken?: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                comment?: string;
+              };
+              zh: string;
+            }[];
           };
         };
       };
@@ -4963,7 +6357,29 @@ export interface operations {
         };
         content: {
           'application/json': {
-            approvedBy?: string;
+            approval?: {
+              attached: {
+                day?: string;
+                /** @enum {string} */
+                kind: 'legality-review' | 'fair-competition-review';
+                reference: string;
+              }[];
+              expectedYuan?: number;
+              required: ('legality-review' | 'fair-competition-review')[];
+              steps: {
+                en: string;
+                role: string;
+                /** @enum {string} */
+                step: 'handle' | 'check' | 'approve' | 'finance-countersign' | 'legality-review';
+                zh: string;
+              }[];
+              taken: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                comment?: string;
+              }[];
+            };
             /** Format: date-time */
             changedAt: string;
             draftedBy: string;
@@ -4973,6 +6389,14 @@ export interface operations {
             /** @enum {string} */
             mode: 'automatic' | 'confirm' | 'apply';
             publishedOn?: string;
+            rejection?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+              number: number;
+              position: number;
+              reason: string;
+            };
             /** @enum {string} */
             state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
             submittedBy?: string;
@@ -5018,7 +6442,29 @@ export interface operations {
         };
         content: {
           'application/json': {
-            approvedBy?: string;
+            approval?: {
+              attached: {
+                day?: string;
+                /** @enum {string} */
+                kind: 'legality-review' | 'fair-competition-review';
+                reference: string;
+              }[];
+              expectedYuan?: number;
+              required: ('legality-review' | 'fair-competition-review')[];
+              steps: {
+                en: string;
+                role: string;
+                /** @enum {string} */
+                step: 'handle' | 'check' | 'approve' | 'finance-countersign' | 'legality-review';
+                zh: string;
+              }[];
+              taken: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                comment?: string;
+              }[];
+            };
             /** Format: date-time */
             changedAt: string;
             draftedBy: string;
@@ -5028,6 +6474,14 @@ export interface operations {
             /** @enum {string} */
             mode: 'automatic' | 'confirm' | 'apply';
             publishedOn?: string;
+            rejection?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+              number: number;
+              position: number;
+              reason: string;
+            };
             /** @enum {string} */
             state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
             submittedBy?: string;
@@ -5036,6 +6490,468 @@ export interface operations {
             version: number;
           };
         };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-policies-id-trials': {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            cursor?: string;
+            items: {
+              againstVersion?: number;
+              asOf: string;
+              by: string;
+              /** Format: date-time */
+              createdAt: string;
+              day: string;
+              hash: string;
+              headline?: {
+                amountFen: number;
+                eligible: number;
+                firms: number;
+                ineligible: number;
+                possibleFen: number;
+                unknown: number;
+              };
+              id: string;
+              policyId: string;
+              policyVersion?: number;
+              problem?: {
+                en: string;
+                reason: string;
+                zh: string;
+              };
+              /** @enum {string} */
+              state: 'waiting' | 'running' | 'done' | 'failed';
+              titleEn: string;
+              titleZh: string;
+              /** Format: date-time */
+              updatedAt: string;
+              version: number;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-policies-id-trials': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': {
+          againstVersion?: number;
+          day?: string;
+          document?: {
+            [key: string]: unknown;
+          };
+          policyVersion?: number;
+          /** @default true */
+          sweep?: boolean;
+          /** @default [] */
+          whatIfs?: {
+            district?: string;
+            parameter: string;
+            values: (number | boolean | string)[];
+          }[];
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            job: {
+              by: string;
+              createdAt: string;
+              details?: {
+                created: number;
+                reasons: {
+                  [key: string]: number;
+                };
+                repairs: {
+                  [key: string]: number;
+                };
+                unknown: {
+                  capitalAbsent: number;
+                  capitalUnreadable: number;
+                  district: number;
+                  legalForm: number;
+                };
+                updated: number;
+              };
+              id: string;
+              /** @enum {string} */
+              kind: 'register-import' | 'policy-trial';
+              policyId?: string;
+              problem?: {
+                en: string;
+                reason: string;
+                zh: string;
+              };
+              result?: {
+                accepted: number;
+                rejected: number;
+                reportFile: string;
+                rows: number;
+                unchanged: number;
+              };
+              rowsDone: number;
+              rowsTotal?: number;
+              sourceFile?: string;
+              /** @enum {string} */
+              state: 'waiting' | 'running' | 'done' | 'failed';
+              updatedAt: string;
+              version: number;
+            };
+            trial: {
+              againstVersion?: number;
+              asOf: string;
+              by: string;
+              /** Format: date-time */
+              createdAt: string;
+              day: string;
+              hash: string;
+              headline?: {
+                amountFen: number;
+                eligible: number;
+                firms: number;
+                ineligible: number;
+                possibleFen: number;
+                unknown: number;
+              };
+              id: string;
+              policyId: string;
+              policyVersion?: number;
+              problem?: {
+                en: string;
+                reason: string;
+                zh: string;
+              };
+              /** @enum {string} */
+              state: 'waiting' | 'running' | 'done' | 'failed';
+              titleEn: string;
+              titleZh: string;
+              /** Format: date-time */
+              updatedAt: string;
+              version: number;
+            };
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-policies-id-trials-trialId': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        trialId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            report?: {
+              asOf: string;
+              byDistrict: {
+                code: string | null;
+                en: string;
+                tally: {
+                  amountFen: number;
+                  amountUnknown: number;
+                  eligible: number;
+                  ineligible: number;
+                  possibleFen: number;
+                  possibleFirms: number;
+                  unknown: number;
+                };
+                zh: string;
+              }[];
+              bySector: {
+                code: string | null;
+                en: string;
+                tally: {
+                  amountFen: number;
+                  amountUnknown: number;
+                  eligible: number;
+                  ineligible: number;
+                  possibleFen: number;
+                  possibleFirms: number;
+                  unknown: number;
+                };
+                zh: string;
+              }[];
+              bySize: {
+                code: string | null;
+                en: string;
+                tally: {
+                  amountFen: number;
+                  amountUnknown: number;
+                  eligible: number;
+                  ineligible: number;
+                  possibleFen: number;
+                  possibleFirms: number;
+                  unknown: number;
+                };
+                zh: string;
+              }[];
+              conditions: {
+                en: string;
+                fails: number;
+                failsAlone: number;
+                holds: number;
+                name: string;
+                unknown: number;
+                zh: string;
+              }[];
+              day: string;
+              difference?: {
+                after: {
+                  amountFen: number;
+                  amountUnknown: number;
+                  eligible: number;
+                  ineligible: number;
+                  possibleFen: number;
+                  possibleFirms: number;
+                  unknown: number;
+                };
+                againstHash: string;
+                againstVersion: number;
+                before: {
+                  amountFen: number;
+                  amountUnknown: number;
+                  eligible: number;
+                  ineligible: number;
+                  possibleFen: number;
+                  possibleFirms: number;
+                  unknown: number;
+                };
+                byDistrict: {
+                  code: string | null;
+                  comparison: {
+                    deltaFen: number;
+                    gained: number;
+                    gainFen: number;
+                    lossFen: number;
+                    lost: number;
+                    lowered: number;
+                    mayGain: number;
+                    mayLose: number;
+                    raised: number;
+                  };
+                  en: string;
+                  zh: string;
+                }[];
+                comparison: {
+                  deltaFen: number;
+                  gained: number;
+                  gainFen: number;
+                  lossFen: number;
+                  lost: number;
+                  lowered: number;
+                  mayGain: number;
+                  mayLose: number;
+                  raised: number;
+                };
+                en: string;
+                leftOut: number;
+                listed: number;
+                zh: string;
+              };
+              firms: number;
+              hash: string;
+              histogram: {
+                amountFen: number;
+                firms: number;
+                fromFen: number;
+                untilFen: number;
+              }[];
+              missing: {
+                department: string;
+                en: string;
+                firms: number;
+                item: string;
+                released: boolean;
+                zh: string;
+              }[];
+              notComputable: number;
+              policyId: string;
+              totals: {
+                amountFen: number;
+                amountUnknown: number;
+                eligible: number;
+                ineligible: number;
+                possibleFen: number;
+                possibleFirms: number;
+                unknown: number;
+              };
+              whatIfs: {
+                base: string;
+                district?: string;
+                en: string;
+                parameter: string;
+                unit?: string;
+                values: {
+                  comparison: {
+                    deltaFen: number;
+                    gained: number;
+                    gainFen: number;
+                    lossFen: number;
+                    lost: number;
+                    lowered: number;
+                    mayGain: number;
+                    mayLose: number;
+                    raised: number;
+                  };
+                  en: string;
+                  /** @enum {string} */
+                  origin: 'asked' | 'minus-fifth' | 'plus-fifth' | 'next-down' | 'next-up';
+                  tally: {
+                    amountFen: number;
+                    amountUnknown: number;
+                    eligible: number;
+                    ineligible: number;
+                    possibleFen: number;
+                    possibleFirms: number;
+                    unknown: number;
+                  };
+                  value: string;
+                  zh: string;
+                }[];
+                zh: string;
+              }[];
+            };
+            trial: {
+              againstVersion?: number;
+              asOf: string;
+              by: string;
+              /** Format: date-time */
+              createdAt: string;
+              day: string;
+              hash: string;
+              headline?: {
+                amountFen: number;
+                eligible: number;
+                firms: number;
+                ineligible: number;
+                possibleFen: number;
+                unknown: number;
+              };
+              id: string;
+              policyId: string;
+              policyVersion?: number;
+              problem?: {
+                en: string;
+                reason: string;
+                zh: string;
+              };
+              /** @enum {string} */
+              state: 'waiting' | 'running' | 'done' | 'failed';
+              titleEn: string;
+              titleZh: string;
+              /** Format: date-time */
+              updatedAt: string;
+              version: number;
+            };
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-policies-id-trials-trialId-firms': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        trialId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
       default: {
@@ -5097,9 +7013,11 @@ export interface operations {
                     day?: string;
                     /** @enum {string} */
                     kind: 'legality-review' | 'fair-competition-review';
-                    reference: string;
+                    reference?: string;
                   }[];
+                  expectedYuan?: number;
                   steps: {
+                    belowYuan?: number;
                     en: string;
                     fromYuan?: number;
                     role: string;
@@ -5348,6 +7266,241 @@ export interface operations {
       };
     };
   };
+  'GET-api-policies-id-versions-number-difference': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        number: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            report?: {
+              asOf: string;
+              byDistrict: {
+                code: string | null;
+                en: string;
+                tally: {
+                  amountFen: number;
+                  amountUnknown: number;
+                  eligible: number;
+                  ineligible: number;
+                  possibleFen: number;
+                  possibleFirms: number;
+                  unknown: number;
+                };
+                zh: string;
+              }[];
+              bySector: {
+                code: string | null;
+                en: string;
+                tally: {
+                  amountFen: number;
+                  amountUnknown: number;
+                  eligible: number;
+                  ineligible: number;
+                  possibleFen: number;
+                  possibleFirms: number;
+                  unknown: number;
+                };
+                zh: string;
+              }[];
+              bySize: {
+                code: string | null;
+                en: string;
+                tally: {
+                  amountFen: number;
+                  amountUnknown: number;
+                  eligible: number;
+                  ineligible: number;
+                  possibleFen: number;
+                  possibleFirms: number;
+                  unknown: number;
+                };
+                zh: string;
+              }[];
+              conditions: {
+                en: string;
+                fails: number;
+                failsAlone: number;
+                holds: number;
+                name: string;
+                unknown: number;
+                zh: string;
+              }[];
+              day: string;
+              difference?: {
+                after: {
+                  amountFen: number;
+                  amountUnknown: number;
+                  eligible: number;
+                  ineligible: number;
+                  possibleFen: number;
+                  possibleFirms: number;
+                  unknown: number;
+                };
+                againstHash: string;
+                againstVersion: number;
+                before: {
+                  amountFen: number;
+                  amountUnknown: number;
+                  eligible: number;
+                  ineligible: number;
+                  possibleFen: number;
+                  possibleFirms: number;
+                  unknown: number;
+                };
+                byDistrict: {
+                  code: string | null;
+                  comparison: {
+                    deltaFen: number;
+                    gained: number;
+                    gainFen: number;
+                    lossFen: number;
+                    lost: number;
+                    lowered: number;
+                    mayGain: number;
+                    mayLose: number;
+                    raised: number;
+                  };
+                  en: string;
+                  zh: string;
+                }[];
+                comparison: {
+                  deltaFen: number;
+                  gained: number;
+                  gainFen: number;
+                  lossFen: number;
+                  lost: number;
+                  lowered: number;
+                  mayGain: number;
+                  mayLose: number;
+                  raised: number;
+                };
+                en: string;
+                leftOut: number;
+                listed: number;
+                zh: string;
+              };
+              firms: number;
+              hash: string;
+              histogram: {
+                amountFen: number;
+                firms: number;
+                fromFen: number;
+                untilFen: number;
+              }[];
+              missing: {
+                department: string;
+                en: string;
+                firms: number;
+                item: string;
+                released: boolean;
+                zh: string;
+              }[];
+              notComputable: number;
+              policyId: string;
+              totals: {
+                amountFen: number;
+                amountUnknown: number;
+                eligible: number;
+                ineligible: number;
+                possibleFen: number;
+                possibleFirms: number;
+                unknown: number;
+              };
+              whatIfs: {
+                base: string;
+                district?: string;
+                en: string;
+                parameter: string;
+                unit?: string;
+                values: {
+                  comparison: {
+                    deltaFen: number;
+                    gained: number;
+                    gainFen: number;
+                    lossFen: number;
+                    lost: number;
+                    lowered: number;
+                    mayGain: number;
+                    mayLose: number;
+                    raised: number;
+                  };
+                  en: string;
+                  /** @enum {string} */
+                  origin: 'asked' | 'minus-fifth' | 'plus-fifth' | 'next-down' | 'next-up';
+                  tally: {
+                    amountFen: number;
+                    amountUnknown: number;
+                    eligible: number;
+                    ineligible: number;
+                    possibleFen: number;
+                    possibleFirms: number;
+                    unknown: number;
+                  };
+                  value: string;
+                  zh: string;
+                }[];
+                zh: string;
+              }[];
+            };
+            trial: {
+              againstVersion?: number;
+              asOf: string;
+              by: string;
+              /** Format: date-time */
+              createdAt: string;
+              day: string;
+              hash: string;
+              headline?: {
+                amountFen: number;
+                eligible: number;
+                firms: number;
+                ineligible: number;
+                possibleFen: number;
+                unknown: number;
+              };
+              id: string;
+              policyId: string;
+              policyVersion?: number;
+              problem?: {
+                en: string;
+                reason: string;
+                zh: string;
+              };
+              /** @enum {string} */
+              state: 'waiting' | 'running' | 'done' | 'failed';
+              titleEn: string;
+              titleZh: string;
+              /** Format: date-time */
+              updatedAt: string;
+              version: number;
+            };
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'POST-api-policies-checks': {
     parameters: {
       query?: never;
@@ -5436,7 +7589,29 @@ export interface operations {
           'application/json': {
             cursor?: string;
             items: {
-              approvedBy?: string;
+              approval?: {
+                attached: {
+                  day?: string;
+                  /** @enum {string} */
+                  kind: 'legality-review' | 'fair-competition-review';
+                  reference: string;
+                }[];
+                expectedYuan?: number;
+                required: ('legality-review' | 'fair-competition-review')[];
+                steps: {
+                  en: string;
+                  role: string;
+                  /** @enum {string} */
+                  step: 'handle' | 'check' | 'approve' | 'finance-countersign' | 'legality-review';
+                  zh: string;
+                }[];
+                taken: {
+                  /** Format: date-time */
+                  at: string;
+                  by: string;
+                  comment?: string;
+                }[];
+              };
               /** Format: date-time */
               changedAt: string;
               draftedBy: string;
@@ -5446,6 +7621,14 @@ export interface operations {
               /** @enum {string} */
               mode: 'automatic' | 'confirm' | 'apply';
               publishedOn?: string;
+              rejection?: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                number: number;
+                position: number;
+                reason: string;
+              };
               /** @enum {string} */
               state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
               submittedBy?: string;
@@ -5521,9 +7704,11 @@ export interface operations {
                   day?: string;
                   /** @enum {string} */
                   kind: 'legality-review' | 'fair-competition-review';
-                  reference: string;
+                  reference?: string;
                 }[];
+                expectedYuan?: number;
                 steps: {
+                  belowYuan?: number;
                   en: string;
                   fromYuan?: number;
                   role: string;
@@ -5757,7 +7942,29 @@ export interface operations {
             };
             hash: string;
             policy: {
-              approvedBy?: string;
+              approval?: {
+                attached: {
+                  day?: string;
+                  /** @enum {string} */
+                  kind: 'legality-review' | 'fair-competition-review';
+                  reference: string;
+                }[];
+                expectedYuan?: number;
+                required: ('legality-review' | 'fair-competition-review')[];
+                steps: {
+                  en: string;
+                  role: string;
+                  /** @enum {string} */
+                  step: 'handle' | 'check' | 'approve' | 'finance-countersign' | 'legality-review';
+                  zh: string;
+                }[];
+                taken: {
+                  /** Format: date-time */
+                  at: string;
+                  by: string;
+                  comment?: string;
+                }[];
+              };
               /** Format: date-time */
               changedAt: string;
               draftedBy: string;
@@ -5767,6 +7974,14 @@ export interface operations {
               /** @enum {string} */
               mode: 'automatic' | 'confirm' | 'apply';
               publishedOn?: string;
+              rejection?: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                number: number;
+                position: number;
+                reason: string;
+              };
               /** @enum {string} */
               state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
               submittedBy?: string;
@@ -6575,6 +8790,46 @@ export interface operations {
       };
     };
   };
+  'GET-api-search': {
+    parameters: {
+      query: {
+        q: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              detail?: string;
+              id: string;
+              /** @enum {string} */
+              kind: 'enterprise' | 'application' | 'order' | 'payment' | 'exception' | 'recovery' | 'policy';
+              orderId?: string;
+              title: string;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'GET-api-statements': {
     parameters: {
       query?: {
@@ -6597,6 +8852,7 @@ export interface operations {
           'application/json': {
             cursor?: string;
             items: {
+              day?: string;
               exceptions: number;
               id: string;
               key: string;
@@ -6647,6 +8903,99 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-statements-id': {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            cursor?: string;
+            file: {
+              day?: string;
+              exceptions: number;
+              id: string;
+              key: string;
+              /** @enum {string} */
+              kind: 'status' | 'notification' | 'statement';
+              lines: number;
+              repeated: number;
+              returned: number;
+              settled: number;
+              /** Format: date-time */
+              takenAt: string;
+              version: number;
+            };
+            items: {
+              amountFen?: number;
+              bankReference?: string;
+              /** @enum {string} */
+              became: 'settled' | 'sent-back' | 'case' | 'waiting' | 'information';
+              bookingDay?: string;
+              counterparty?: string;
+              endToEndId?: string;
+              exception?: {
+                id: string;
+                /** @enum {string} */
+                state: 'open' | 'closed';
+              };
+              legId?: string;
+              number: number;
+              orderId?: string;
+              reason?: string;
+              remark?: string;
+              status: string;
+            }[];
+            reports: {
+              account?: string;
+              answers?: string;
+              closingFen?: number;
+              createdAt: string;
+              fromDay?: string;
+              groupStatus?: string;
+              /** @enum {string} */
+              kind: 'status-report' | 'notification' | 'statement';
+              lines: number;
+              messageId: string;
+              openingFen?: number;
+              problems: ({
+                code: string;
+                en: string;
+                path: string;
+                zh: string;
+              } & {
+                [key: string]: unknown;
+              })[];
+              toDay?: string;
+            }[];
+          };
+        };
       };
       /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
       default: {

@@ -12,8 +12,8 @@ import type { PolicyDocument } from '../core/policy/policy-document.ts';
 import { readExampleCatalogue, readExamplePolicies } from '../examples/hangzhou-2020/estimate.ts';
 import type { Deps } from '../functions/deps.ts';
 import { approveBudget, requestBudget } from '../functions/disbursement/fund-budget.ts';
+import { publishThroughRoute } from '../local/example/sign-route.ts';
 import { publishCatalogue } from '../functions/hub/publish-catalogue.ts';
-import { approve, draft, publish, submitForApproval } from '../functions/policy/change-policy.ts';
 import { PolicyCache } from '../functions/policy/policy-cache.ts';
 import type { Commit, CommitResult, Files, FlowEvent } from '../functions/ports.ts';
 import type { FaultOptions } from '../local/engine/dynamodb/fault-injector.ts';
@@ -92,6 +92,7 @@ function memoryFiles(files: Map<string, Uint8Array>): Files {
   return {
     get: async (_bucket, key) => files.get(key),
     put: none,
+    tag: none,
     open: none,
     uploadUrl: none,
     downloadUrl: none,
@@ -212,10 +213,7 @@ async function publishPolicy(deps: Deps): Promise<PolicyDocument> {
   const policy = readExamplePolicies().find(({ id }) => id === 'p02-trade-services');
   if (!policy) throw new Error('the example lost its policy');
   await publishCatalogue(deps, readExampleCatalogue(), 'admin');
-  await draft(deps, policy, 'staff.drafter');
-  await submitForApproval(deps, policy.id, 'staff.drafter');
-  await approve(deps, policy.id, 'staff.approver');
-  await publish(deps, policy.id, 'staff.approver');
+  await publishThroughRoute(deps, policy);
   return policy;
 }
 

@@ -1,5 +1,7 @@
 // What use cases need from outside: the store, the queues' events, the hub, the bank, files and time. Adapters implement these.
+import type { Appeal } from '../core/application/appeal.ts';
 import type { Application } from '../core/application/application.ts';
+import type { Rating } from '../core/application/rating.ts';
 import type { Claim, Leg, Slot } from '../core/disbursement/claim.ts';
 import type { ClaimOverride } from '../core/disbursement/override.ts';
 import type { AllocationShare, CapCounter } from '../core/disbursement/standing.ts';
@@ -10,8 +12,9 @@ import type { Transfer } from '../core/ledger/transfer.ts';
 import type { BankAccount, BankAnswer, PaymentFile } from '../core/payment/bank-message.ts';
 import type { HoldBoard } from '../core/payment/hold-board.ts';
 import type { RegisteredAccount } from '../core/payment/payee-account.ts';
-import type { PaymentOrder } from '../core/payment/payment-order.ts';
+import type { PaymentOrder, Rail } from '../core/payment/payment-order.ts';
 import type { Policy, PolicyVersion, StoredCatalogue } from '../core/policy/policy.ts';
+import type { Trial } from '../core/policy/trial.ts';
 import type { ExceptionCase } from '../core/kernel/exception-case.ts';
 import type { BankFile } from '../core/reconciliation/bank-file.ts';
 import type { EndedPayment } from '../core/reconciliation/ended-payment.ts';
@@ -19,6 +22,8 @@ import type { Reconciliation } from '../core/reconciliation/three-way.ts';
 import type { DayText } from '../core/kernel/day.ts';
 import type { Recovery } from '../core/recovery/recovery.ts';
 import type { MatchSlice } from '../core/matching/match-slice.ts';
+import type { RegisterChange } from '../core/matching/register-change.ts';
+import type { SegmentIndex } from '../core/matching/segment-index.ts';
 import type { Job } from '../core/enterprise/job.ts';
 import type { Figures } from '../core/cockpit/figures.ts';
 import type { Bucket, EventType } from './manifest.ts';
@@ -28,8 +33,11 @@ export interface Entities {
   enterprise: Enterprise;
   policy: Policy;
   'policy-version': PolicyVersion;
+  trial: Trial;
   catalogue: StoredCatalogue;
   application: Application;
+  appeal: Appeal;
+  rating: Rating;
   budget: Budget;
   'budget-request': BudgetRequest;
   claim: Claim;
@@ -41,6 +49,8 @@ export interface Entities {
   'ended-payment': EndedPayment;
   exception: ExceptionCase;
   'match-slice': MatchSlice;
+  'segment-index': SegmentIndex;
+  'register-change': RegisterChange;
   job: Job;
   figures: Figures;
   seal: Seal;
@@ -60,7 +70,7 @@ export type VersionedWrite = {
   [K in VersionedKind]: {
     readonly kind: K;
     readonly entity: Entities[K];
-    /** The second person: what is stored must have been made by somebody else (the key map says who made a thing). */
+    /** Another person: nobody who had a hand in what is stored (the key map says who made a thing, or took part in it). */
     readonly notMadeBy?: string;
   };
 }[VersionedKind];
@@ -181,13 +191,23 @@ export interface Files {
     options?: { contentType?: string; onlyIfAbsent?: boolean },
   ): Promise<void>;
   get(bucket: Bucket, key: string): Promise<Uint8Array | undefined>;
+  /** Changes whenever the content does (an S3 entity tag); undefined when there is no such file. */
+  tag(bucket: Bucket, key: string): Promise<string | undefined>;
   /** A big file as a stream; undefined when there is none. */
   open(
     bucket: Bucket,
     key: string,
   ): Promise<{ readonly bytes: AsyncIterable<Uint8Array>; readonly sizeBytes: number } | undefined>;
-  /** A URL whose bearer may PUT one object under the key until it expires (S3 presigned). */
-  uploadUrl(bucket: Bucket, key: string, expiresSeconds: number): Promise<string>;
+  /**
+   * A URL whose bearer may PUT one object under the key until it expires (S3 presigned); with `only`, nothing but an object of
+   * that type and size.
+   */
+  uploadUrl(
+    bucket: Bucket,
+    key: string,
+    expiresSeconds: number,
+    only?: { readonly contentType: string; readonly bytes: number },
+  ): Promise<string>;
   /** A URL whose bearer may GET one object until it expires; a browser saves it as `fileName`. */
   downloadUrl(bucket: Bucket, key: string, expiresSeconds: number, fileName: string): Promise<string>;
 }
@@ -199,6 +219,13 @@ export interface BankRail {
   ask(endToEndId: string): Promise<BankAnswer>;
   /** The verified settlement accounts (基本户) the bank keeps for these enterprises; absent where it has none. */
   accountsOf(usccs: readonly string[]): Promise<ReadonlyMap<string, BankAccount>>;
+}
+
+/** All rails behind one door. The rail is the order's, so that a file and every question about it go the same way. */
+export interface PaymentRails {
+  send(file: PaymentFile, rail: Rail): ReturnType<BankRail['send']>;
+  ask(endToEndId: string, rail: Rail): Promise<BankAnswer>;
+  accountsOf: BankRail['accountsOf'];
 }
 
 /** A department's signed answer to one question; `values` holds null for "not held". */

@@ -2,7 +2,9 @@
 import { Readable } from 'node:stream';
 import {
   GetObjectCommand,
+  HeadObjectCommand,
   NoSuchKey,
+  NotFound,
   PutObjectCommand,
   S3ServiceException,
   type S3Client,
@@ -15,10 +17,13 @@ type Bucket = Parameters<Files['put']>[0];
 
 export class S3Files implements Files {
   readonly #client: S3Client;
+  readonly #signer: S3Client;
   readonly #buckets: Readonly<Record<Bucket, string>>;
 
-  constructor(client: S3Client, buckets: Readonly<Record<Bucket, string>>) {
+  /** @param signer makes the URLs given to browsers, where those reach S3 by another address than this process does */
+  constructor(client: S3Client, buckets: Readonly<Record<Bucket, string>>, signer: S3Client = client) {
     this.#client = client;
+    this.#signer = signer;
     this.#buckets = buckets;
   }
 
@@ -46,6 +51,17 @@ export class S3Files implements Files {
     return object?.Body?.transformToByteArray();
   }
 
+  async tag(bucket: Bucket, key: string): Promise<string | undefined> {
+    const command = new HeadObjectCommand({ Bucket: this.#buckets[bucket], Key: key });
+    try {
+      return (await this.#client.send(command)).ETag;
+    } catch (error) {
+      // The answer to HEAD has no body, so its error is named by its status.
+      if (error instanceof NotFound) return undefined;
+      throw error;
+    }
+  }
+
   async open(
     bucket: Bucket,
     key: string,
@@ -56,9 +72,21 @@ export class S3Files implements Files {
     return { bytes: object.Body as AsyncIterable<Uint8Array>, sizeBytes: object.ContentLength ?? 0 };
   }
 
-  uploadUrl(bucket: Bucket, key: string, expiresSeconds: number): Promise<string> {
-    return getSignedUrl(this.#client, new PutObjectCommand({ Bucket: this.#buckets[bucket], Key: key }), {
+  uploadUrl(
+    bucket: Bucket,
+    key: string,
+    expiresSeconds: number,
+    only?: { readonly contentType: string; readonly bytes: number },
+  ): Promise<string> {
+    const command = new PutObjectCommand({
+      Bucket: this.#buckets[bucket],
+      Key: key,
+      ...(only && { ContentType: only.contentType, ContentLength: only.bytes }),
+    });
+    // Signed headers must be sent as they are, so that S3 itself refuses another type or a larger file.
+    return getSignedUrl(this.#signer, command, {
       expiresIn: expiresSeconds,
+      ...(only && { signableHeaders: new Set(['host', 'content-type', 'content-length']) }),
     });
   }
 
@@ -69,7 +97,7 @@ export class S3Files implements Files {
       Key: key,
       ResponseContentDisposition: disposition,
     });
-    return getSignedUrl(this.#client, command, { expiresIn: expiresSeconds });
+    return getSignedUrl(this.#signer, command, { expiresIn: expiresSeconds });
   }
 
   async #object(bucket: Bucket, key: string) {

@@ -1,6 +1,7 @@
 // Where each kind of thing lives and which lists it is on: the one key map that both store adapters read.
 import { createHash } from 'node:crypto';
 import { openListOf } from '../../core/application/application.ts';
+import { handsOf } from '../../core/policy/approval-route.ts';
 import { REGISTER_SLICES, type Entities, type Kind } from '../../functions/ports.ts';
 
 /** How many partitions one state's list is spread over, so that no partition takes all the writes. */
@@ -19,24 +20,35 @@ export interface KindKeys<E> {
   readonly owner?: (entity: E) => ListEntry;
   /** Who made the thing: what a second person's act is checked against in the transaction itself. */
   readonly maker?: (entity: E) => string | undefined;
+  /** The same where it passes through many hands: each next one must be another. */
+  readonly hands?: (entity: E) => readonly string[];
 }
 
 export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
   enterprise: { table: 'register' },
   job: { table: 'views' },
   figures: { table: 'views', small: true },
-  policy: { table: 'core', small: true },
+  policy: { table: 'core', small: true, hands: handsOf },
   'policy-version': { table: 'core' },
   trial: {
     table: 'core',
     state: (it) =>
       it.state === 'waiting' || it.state === 'running' ? { group: 'open', sort: it.id } : undefined,
-    owner: (it) => ({ group: it.policyId, sort: `${it.createdAt}#${it.id}` }),
+    // Lists go upwards: counted down from the end of time, the newest comes first.
+    owner: (it) => ({
+      group: it.policyId,
+      sort: `${String(8.64e15 - Date.parse(it.createdAt)).padStart(16, '0')}#${it.id}`,
+    }),
   },
   'match-slice': {
     table: 'core',
     state: (it) => (it.state === 'due' ? { group: 'due', sort: it.id } : undefined),
     owner: (it) => ({ group: it.policyId, sort: it.id }),
+  },
+  'segment-index': { table: 'core' },
+  'register-change': {
+    table: 'core',
+    state: (it) => (it.state === 'due' ? { group: 'due', sort: it.id } : undefined),
   },
   catalogue: { table: 'core', small: true },
   'budget-request': { table: 'core', small: true, maker: (it) => it.requestedBy },
@@ -49,6 +61,13 @@ export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
     },
     owner: (it) => ({ group: it.uscc, sort: `${it.submittedAt}#${it.id}` }),
   },
+  appeal: {
+    table: 'core',
+    state: (it) => (it.state === 'filed' ? { group: 'filed', sort: `${it.decideBy}#${it.id}` } : undefined),
+    owner: (it) => ({ group: it.uscc, sort: `${it.filedAt}#${it.id}` }),
+    maker: (it) => it.against.by,
+  },
+  rating: { table: 'core', owner: (it) => ({ group: it.policyId, sort: `${it.ratedAt}#${it.id}` }) },
   claim: { table: 'core' },
   slot: { table: 'core' },
   leg: {
@@ -65,7 +84,8 @@ export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
       it.state === 'settled' || it.state === 'withdrawn'
         ? undefined
         : { group: it.state, sort: `${it.sentAt ?? it.preparedAt}#${it.id}` },
-    owner: (it) => ({ group: it.policyId, sort: `${it.preparedAt}#${it.id}` }),
+    // By the day on which the rail deals with it: the day whose statement tells of it.
+    owner: (it) => ({ group: it.policyId, sort: `${it.executionDay}#${it.preparedAt}#${it.id}` }),
     maker: (it) => it.preparedBy,
   },
   seal: { table: 'core' },
@@ -93,7 +113,14 @@ export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
     state: (it) => it.proposed && { group: 'proposed', sort: `${it.proposed.proposedAt}#${it.id}` },
   },
   'ended-payment': { table: 'core' },
-  'bank-file': { table: 'core', owner: (it) => ({ group: it.kind, sort: `${it.takenAt}#${it.id}` }) },
+  'bank-file': {
+    table: 'core',
+    // Statements by the day they tell of, which is how a day's check finds them.
+    owner: (it) => ({
+      group: it.kind,
+      sort: it.day === undefined ? `${it.takenAt}#${it.id}` : `${it.day}#${it.takenAt}#${it.id}`,
+    }),
+  },
   exception: {
     table: 'core',
     maker: (it) => it.settlement?.proposedBy,
@@ -140,6 +167,8 @@ export function indexKeys<K extends Kind>(kind: K, entity: Entities[K]): Record<
 }
 export const makerOf = <K extends Kind>(kind: K, entity: Entities[K]): string | undefined =>
   (KEYS[kind] as KindKeys<Entities[K]>).maker?.(entity);
+export const handsOfKind = <K extends Kind>(kind: K, entity: Entities[K]): readonly string[] | undefined =>
+  (KEYS[kind] as KindKeys<Entities[K]>).hands?.(entity);
 export const journalPartition = (partition: number): string => `journal#${partition}`;
 export const statePartition = (kind: Kind, group: string, shard: number): string =>
   `${kind}#${group}#${shard}`;

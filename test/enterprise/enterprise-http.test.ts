@@ -28,6 +28,7 @@ function stage({ withDistricts = true } = {}) {
   const files: Files = {
     put: async (_, key, body) => void objects.set(key, Buffer.from(body)),
     get: async (_, key) => objects.get(key),
+    tag: async (_, key) => objects.get(key)?.length.toString(),
     open: async (_, key) => {
       const bytes = objects.get(key);
       return (

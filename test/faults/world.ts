@@ -351,6 +351,7 @@ export class World {
     return {
       get: (_bucket, key) => this.scheduler.call(process, 'read', 'bank-file', () => this.#files.get(key)),
       put: none,
+      tag: none,
       open: none,
       uploadUrl: none,
       downloadUrl: none,

@@ -1,5 +1,6 @@
 // A small world for use-case tests: the memory store, departments that answer from given facts, a bank with a book, and a pump
 // that carries every committed event to the real use cases, in order and without a thread.
+import { createHash } from 'node:crypto';
 import { formatDay, parseDay } from '../../core/kernel/day.ts';
 import { fen } from '../../core/kernel/fen.ts';
 import type { BankAccount, BankReport, PaymentFile } from '../../core/payment/bank-message.ts';
@@ -15,10 +16,10 @@ import { startMatching } from '../../functions/matching/match-policy.ts';
 import { matchSlice } from '../../functions/matching/match-slice.ts';
 import { prepareOrders } from '../../functions/payment/prepare-order.ts';
 import { sendOrder } from '../../functions/payment/send-order.ts';
-import { approve, draft, publish, submitForApproval } from '../../functions/policy/change-policy.ts';
 import { PolicyCache } from '../../functions/policy/policy-cache.ts';
 import { publishCatalogue } from '../../functions/hub/publish-catalogue.ts';
 import type { BankRail, Files, FlowEvent } from '../../functions/ports.ts';
+import { publishThroughRoute } from '../../local/example/sign-route.ts';
 import { parkMessage } from '../../functions/reconciliation/park-message.ts';
 import { takeBankFile } from '../../functions/reconciliation/take-bank-file.ts';
 
@@ -35,6 +36,10 @@ export class MemoryFiles implements Files {
   }
   async get(bucket: string, key: string): Promise<Uint8Array | undefined> {
     return this.objects.get(`${bucket}/${key}`);
+  }
+  async tag(bucket: string, key: string): Promise<string | undefined> {
+    const found = this.objects.get(`${bucket}/${key}`);
+    return found && createHash('sha256').update(found).digest('hex');
   }
   async open(bucket: string, key: string) {
     const found = this.objects.get(`${bucket}/${key}`);
@@ -252,10 +257,7 @@ export async function createFlowWorld(catalogue: Catalogue): Promise<FlowWorld> 
       queue = [];
     },
     async publish(document) {
-      const policy = await draft(deps, document, 'staff.drafter');
-      await submitForApproval(deps, policy.id, 'staff.drafter');
-      await approve(deps, policy.id, 'staff.approver');
-      await publish(deps, policy.id, 'staff.approver');
+      await publishThroughRoute(deps, document);
     },
     async fund(policyId, source, amountYuan) {
       const ask = {

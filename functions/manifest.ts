@@ -272,7 +272,12 @@ export const MANIFEST: readonly FunctionRow[] = [
     does: 'matches one slice of the register with one policy; an automatic policy opens applications',
     trigger: queue(1, 0, 4, 900),
     consumes: ['matching.slice-due'],
-    emits: ['matching.slice-done', 'matching.segments-built', 'matching.changes-due', 'application.submitted'],
+    emits: [
+      'matching.slice-done',
+      'matching.segments-built',
+      'matching.changes-due',
+      'application.submitted',
+    ],
     tables: { register: 'read', core: 'write' },
     buckets: { files: 'write' },
     timeoutSeconds: 900,

@@ -4,7 +4,15 @@ import type { Budget } from '../../core/ledger/budget.ts';
 import { entryKey, partitionOf } from '../../core/ledger/journal.ts';
 import type { BalanceMove, Commit, CommitRefusal, Entities, FlowEvent, Kind } from '../../functions/ports.ts';
 import { hashed } from '../store/journal-entry.ts';
-import { addressOf, eventAddress, indexKeys, journalPartition, KEYS, makerOf } from '../store/keys.ts';
+import {
+  addressOf,
+  eventAddress,
+  handsOfKind,
+  indexKeys,
+  journalPartition,
+  KEYS,
+  makerOf,
+} from '../store/keys.ts';
 import type { TableNames } from './dynamodb-store.ts';
 
 export type Item = Record<string, unknown>;
@@ -16,10 +24,12 @@ export function itemOf<K extends Kind>(kind: K, entity: Entities[K]): Item {
   if (kind === 'budget') return { ...keys, ...entity };
   const { version } = entity as { version?: number };
   const maker = makerOf(kind, entity);
+  const hands = handsOfKind(kind, entity);
   return {
     ...keys,
     ...(version !== undefined && { version }),
     ...(maker !== undefined && { maker }),
+    ...(hands !== undefined && { hands }),
     body: JSON.stringify(entity),
   };
 }
@@ -67,6 +77,9 @@ export function eventOfItem(item: Item): FlowEvent {
   };
 }
 
+const anotherPerson = (kind: Kind): string =>
+  KEYS[kind].hands ? ' AND NOT contains(hands, :by)' : ' AND maker <> :by';
+
 /** One commit as one transaction; `parts[i]` says which part of the commit item i is. */
 export function transactItems(
   commit: Commit,
@@ -92,7 +105,7 @@ export function transactItems(
       Put: {
         TableName: tables[KEYS[kind].table],
         Item: itemOf(kind, entity),
-        ConditionExpression: `version = :before${notMadeBy === undefined ? '' : ' AND maker <> :by'}`,
+        ConditionExpression: `version = :before${notMadeBy === undefined ? '' : anotherPerson(kind)}`,
         ExpressionAttributeValues: {
           ':before': (entity as { version: number }).version - 1,
           ...(notMadeBy !== undefined && { ':by': notMadeBy }),

@@ -17,7 +17,7 @@ import type {
   Store,
 } from '../../functions/ports.ts';
 import { hashed } from '../store/journal-entry.ts';
-import { addressOf, indexKeys, makerOf, subjectPartition, type Address } from '../store/keys.ts';
+import { addressOf, handsOfKind, indexKeys, makerOf, subjectPartition, type Address } from '../store/keys.ts';
 import { mergePage, partitionLimit, rangeOf } from '../store/listing.ts';
 
 interface Row {
@@ -37,6 +37,9 @@ function frozen<T>(value: T): T {
   for (const [key, part] of Object.entries(value)) if (part !== undefined) copy[key] = frozen(part);
   return Object.freeze(copy) as T;
 }
+
+const isMadeBy = <K extends Kind>(kind: K, entity: Entities[K], by: string): boolean =>
+  handsOfKind(kind, entity)?.includes(by) ?? makerOf(kind, entity) === by;
 
 /** DynamoDB's own limits: a transaction that breaks them is a defect, here as there. */
 const TRANSACTION_ITEMS_MAX = 100;
@@ -159,7 +162,7 @@ export class MemoryStore implements Store {
     replaces.forEach(({ kind, entity, notMadeBy }, index) => {
       const stored = this.#get(kind, entity.id) as { version?: number } | undefined;
       const next = entity as { version?: number };
-      const samePerson = notMadeBy !== undefined && stored && makerOf(kind, stored as never) === notMadeBy;
+      const samePerson = notMadeBy !== undefined && stored && isMadeBy(kind, stored as never, notMadeBy);
       if (stored?.version === undefined || stored.version + 1 !== next.version || samePerson)
         refusals.push({ part: 'replace', index });
     });

@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { parse } from 'yaml';
 import { Fault } from '../../core/kernel/fault.ts';
+import { nextStep } from '../../core/policy/approval-route.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { PolicyCheck } from '../../functions/policy/check-policy.ts';
+import { stepOfDemo, userOfRole } from '../../local/example/demo-step.ts';
 import { signInAs } from './platform-client.ts';
 
 /** @throws Fault not-found | invalid with the place in the file */
@@ -60,21 +62,26 @@ const checkCommand = (): Command =>
       if (!check.ok) process.exitCode = 1;
     });
 
-/** The whole way in one go, by two demo users; on a real platform each does this at their own desk. */
+/** The whole way in one go, each step by a demo user of its role; on a real platform each does this at their own desk. */
 const publishCommand = (): Command =>
   new Command('publish')
-    .description('起草、送审、审批、发布 / Draft, submit, approve and publish on a running platform')
+    .description(
+      '起草、送审、逐步审批、发布 / Draft, submit, sign each step of its route and publish on a running platform',
+    )
     .argument('<file>', 'YAML 或 JSON / YAML or JSON')
     .addHelpText('after', '\n平台地址 / Platform: ZHIDA_URL (http://localhost:8080)')
     .action(async (file: string) => {
       const document = await readDocument(file);
-      const [drafter, approver] = await Promise.all([signInAs('staff.drafter'), signInAs('staff.approver')]);
+      const drafter = await signInAs('staff.drafter');
       let policy = (await drafter.post('/api/policies', document)) as Policy;
       const at = `/api/policies/${encodeURIComponent(policy.id)}`;
       if (policy.latest !== policy.inForce) {
         if (policy.submittedBy === undefined) policy = (await drafter.post(`${at}/submission`)) as Policy;
-        if (policy.approvedBy === undefined) await approver.post(`${at}/approval`);
-        policy = (await approver.post(`${at}/publication`)) as Policy;
+        for (let step = nextStep(policy); step !== undefined; step = nextStep(policy)) {
+          const signer = await signInAs(userOfRole(step.role));
+          policy = (await signer.post(`${at}/approval`, stepOfDemo(policy))) as Policy;
+        }
+        policy = (await (await signInAs('staff.approver')).post(`${at}/publication`)) as Policy;
       }
       console.log(`已发布 / Published: ${policy.id} v${policy.inForce} ${policy.titleZh}`);
     });

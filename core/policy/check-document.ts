@@ -1,5 +1,6 @@
 // The rules of a policy document that no single field can state: shares, dates, references between its parts.
 import type * as z from 'zod';
+import { isNeeded, levelsOf } from './approval-route.ts';
 import type { PolicyDocument } from './policy-document.ts';
 
 type Report = (path: (string | number)[], zh: string, en: string) => void;
@@ -107,6 +108,31 @@ function checkChoices(document: PolicyDocument, report: Report): void {
   });
 }
 
+/** At every level somebody but the author approves, and an opinion is given before it is relied on. */
+function checkRoute({ approval }: PolicyDocument, report: Report): void {
+  approval.steps.forEach(({ step }, index) => {
+    if (step === 'handle' && index > 0)
+      report(['approval', 'steps', index], '经办只能是第一步', 'only the first step can be the author’s own');
+  });
+  const bare = levelsOf(approval).find(
+    (yuan) => !approval.steps.some((step) => step.step !== 'handle' && isNeeded(step, yuan)),
+  );
+  if (approval.steps.every(({ step }) => step === 'handle') || bare !== undefined)
+    report(
+      ['approval', 'steps'],
+      '每一档金额都须有经办以外的人办理一步',
+      'at every amount a step must be taken by somebody other than the author',
+    );
+  const firstApproval = approval.steps.findIndex(({ step }) => step === 'approve');
+  const lateReview = approval.steps.findLastIndex(({ step }) => step === 'legality-review');
+  if (firstApproval !== -1 && lateReview > firstApproval)
+    report(
+      ['approval', 'steps', lateReview],
+      '合法性审核须在审批之前',
+      'the legality review comes before the approval',
+    );
+}
+
 /** Names of conditions, values, tables and parameters share one space, since expressions do. */
 function checkNames(document: PolicyDocument, report: Report): void {
   const seen = new Set<string>();
@@ -137,5 +163,6 @@ export function checkDocumentRules(document: PolicyDocument, context: z.Refineme
   checkMoney(document, report);
   checkTime(document, report);
   checkChoices(document, report);
+  checkRoute(document, report);
   checkNames(document, report);
 }

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { parseDay } from '../kernel/day.ts';
 import { ruleNameSchema, wordsShape } from './catalogue-document.ts';
 import { readBySchema } from './document-words.ts';
+import { OPINIONS, ROUTE_STEPS, SIGNER_ROLE } from './approval.ts';
 import { checkDocumentRules } from './check-document.ts';
 
 const idSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/);
@@ -109,26 +110,35 @@ const linesSchema = z.strictObject({
     .default([]),
 });
 
-/** 经办, 复核, 审批, 财政会签, 合法性审核: who signs before a policy is published, in order. */
+/** Who signs before a policy is published, in order, each another person; the `handle` step is the author's submission. */
 const approvalSchema = z.strictObject({
+  /** What the policy is expected to cost, in yuan: it chooses the level of approval. Absent: no step is spared. */
+  expectedYuan: z.int().min(0).max(1_000_000_000_000).optional(),
   steps: z
     .array(
       z.strictObject({
-        step: z.enum(['handle', 'check', 'approve', 'finance-countersign', 'legality-review']),
-        role: z.string().min(1).max(60),
+        step: z.enum(ROUTE_STEPS),
+        role: z.string().refine((role) => SIGNER_ROLE.test(role), {
+          params: {
+            zh: '应为 staff、unit、finance、leader 或 hub 类角色，如 staff.approver',
+            en: 'must be a role of staff, unit, finance, leader or hub, such as staff.approver',
+          },
+        }),
         ...wordsShape,
-        /** The step is needed only when the policy's expected cost reaches this many yuan. */
+        /** The step is needed only when the expected cost reaches this many yuan, and stays below that many. */
         fromYuan: z.int().min(0).optional(),
+        belowYuan: z.int().min(1).optional(),
       }),
     )
     .min(1)
     .max(12),
-  /** 合法性审核, 公平竞争审查: the opinions that must be attached. */
+  /** The opinions that must be attached before an approval; one without a reference is attached on the way. */
   attachments: z
     .array(
       z.strictObject({
-        kind: z.enum(['legality-review', 'fair-competition-review']),
-        reference: z.string().min(1).max(300),
+        kind: z.enum(OPINIONS),
+        /** The number of the document, or the key of an uploaded file. */
+        reference: z.string().min(1).max(300).optional(),
         day: daySchema.optional(),
       }),
     )

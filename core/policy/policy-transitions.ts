@@ -1,6 +1,8 @@
-// The life of a policy: drafted, submitted, approved by a second person, published, suspended, closed.
+// The life of a policy: drafted, submitted into its approval route, published, suspended, closed.
 import { Fault } from '../kernel/fault.ts';
 import type { DayText } from '../kernel/day.ts';
+import type { Approval } from './approval.ts';
+import { isApproved } from './approval-route.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyDocument } from './policy-document.ts';
 
@@ -11,7 +13,9 @@ export function draftPolicy(
   by: string,
   at: string,
 ): Policy {
-  if (existing && !['draft', 'published', 'suspended'].includes(existing.state))
+  // What is being approved stays as it is: it is rejected or called back before it is written anew.
+  const isUnderWay = existing?.submittedBy !== undefined;
+  if (existing && (isUnderWay || !['draft', 'published', 'suspended'].includes(existing.state)))
     throw wrongState(existing, '修改', 'amended');
   return {
     id: document.id,
@@ -24,46 +28,34 @@ export function draftPolicy(
     inForce: existing?.inForce ?? 0,
     draftedBy: by,
     changedAt: at,
+    ...(existing?.rejection && { rejection: existing.rejection }),
     ...(existing?.publishedOn !== undefined && { publishedOn: existing.publishedOn }),
   };
 }
 
-/** Sent into the approval route. An amendment of a published policy goes the same way while the old version stays in force. */
-export function submitPolicy(policy: Policy, by: string, at: string): Policy {
-  if (policy.submittedBy !== undefined || policy.latest === policy.inForce)
+/**
+ * Sent into its approval route; where that begins with 经办, the submission is this step. An amendment of a published policy
+ * goes the same way while the old version stays in force.
+ */
+export function submitPolicy(policy: Policy, route: Approval, by: string, at: string): Policy {
+  if (policy.submittedBy !== undefined || policy.latest === policy.inForce || policy.state === 'closed')
     throw wrongState(policy, '送审', 'submitted');
+  const { rejection: _rejection, ...rest } = policy;
+  const taken = route.steps[0]?.step === 'handle' ? [{ by, at }] : [];
   return {
-    ...policy,
+    ...rest,
     version: policy.version + 1,
     state: policy.inForce > 0 ? policy.state : 'submitted',
     submittedBy: by,
+    approval: { ...route, taken },
     changedAt: at,
   };
 }
 
-/** @throws Fault forbidden when the approver drafted or submitted it */
-export function approvePolicy(policy: Policy, by: string, at: string): Policy {
-  if (policy.submittedBy === undefined || policy.approvedBy !== undefined)
-    throw wrongState(policy, '审批', 'approved');
-  if (policy.draftedBy === by || policy.submittedBy === by) {
-    throw new Fault('forbidden', {
-      reason: 'same-person',
-      zh: '起草或送审人不能审批同一政策',
-      en: 'Who drafted or submitted a policy may not approve it',
-    });
-  }
-  return {
-    ...policy,
-    version: policy.version + 1,
-    state: policy.inForce > 0 ? policy.state : 'approved',
-    approvedBy: by,
-    changedAt: at,
-  };
-}
-
+/** Only after the last step of its route. */
 export function publishPolicy(policy: Policy, today: DayText, at: string): Policy {
-  if (policy.approvedBy === undefined) throw wrongState(policy, '发布', 'published');
-  const { submittedBy: _submitted, approvedBy: _approved, ...rest } = policy;
+  if (!isApproved(policy) || policy.state === 'closed') throw wrongState(policy, '发布', 'published');
+  const { submittedBy: _submitted, approval: _approval, ...rest } = policy;
   return {
     ...rest,
     version: policy.version + 1,

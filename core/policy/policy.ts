@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { daySchema, instantSchema } from '../kernel/schema.ts';
 import type { Catalogue } from '../rules/catalogue.ts';
+import { approvalSchema, rejectionSchema } from './approval.ts';
 import type { PolicyDocument } from './policy-document.ts';
 
 export const POLICY_STATES = ['draft', 'submitted', 'approved', 'published', 'suspended', 'closed'] as const;
@@ -18,7 +19,10 @@ export const policySchema = z.strictObject({
   inForce: z.int(),
   draftedBy: z.string(),
   submittedBy: z.string().optional(),
-  approvedBy: z.string().optional(),
+  /** Of a version under way, from its submission to its publication. */
+  approval: approvalSchema.optional(),
+  /** Why the latest version went back to its author, until it is submitted again. */
+  rejection: rejectionSchema.optional(),
   publishedOn: daySchema.optional(),
   changedAt: instantSchema,
 });

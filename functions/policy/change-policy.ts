@@ -1,10 +1,9 @@
-// Use cases: draft, submit, approve, publish, suspend and close a policy; a version once written never changes.
+// Use cases: draft, submit, publish, suspend and close a policy; a version once written never changes.
 import { createHash } from 'node:crypto';
 import { Fault } from '../../core/kernel/fault.ts';
 import { policyVersionId, type Policy, type PolicyVersion } from '../../core/policy/policy.ts';
 import { readPolicyDocument, type PolicyDocument } from '../../core/policy/policy-document.ts';
 import {
-  approvePolicy,
   closePolicy,
   draftPolicy,
   publishPolicy,
@@ -12,9 +11,11 @@ import {
   suspendPolicy,
 } from '../../core/policy/policy-transitions.ts';
 import { canonicalJson } from '../../core/kernel/canonical-json.ts';
+import { routeFor } from '../../core/policy/approval-route.ts';
 import { instantOf, type Deps } from '../deps.ts';
-import type { EventType } from '../manifest.ts';
 import { assertPublishable, assertReadable } from './assert-publishable.ts';
+import { budgetsOf } from './budgets-of-policy.ts';
+import { commitPolicy, findPolicy } from './commit-policy.ts';
 
 export const hashOf = (document: PolicyDocument): string =>
   createHash('sha256').update(canonicalJson(document)).digest('hex');
@@ -58,63 +59,43 @@ export async function draft(deps: Deps, input: unknown, by: string): Promise<Pol
   return policy;
 }
 
+/** @param by also takes the first step, where the route begins with the author's own */
 export async function submitForApproval(deps: Deps, policyId: string, by: string): Promise<Policy> {
-  await assertLatestPublishable(deps, await head(deps, policyId));
-  return change(deps, policyId, by, 'policy.submitted', (policy, at) => submitPolicy(policy, by, at));
+  const policy = await findPolicy(deps, policyId);
+  const document = await assertLatestPublishable(deps, policy);
+  const route = routeFor(document, await appropriatedYuan(deps, policyId));
+  const next = submitPolicy(policy, route, by, instantOf(deps.clock));
+  return commitPolicy(deps, next, { type: 'policy.submitted', by, proof: { route } });
 }
 
-export const approve = (deps: Deps, policyId: string, by: string) =>
-  change(deps, policyId, by, 'policy.approved', (policy, at) => approvePolicy(policy, by, at));
+/** What the policy's budgets hold already, in whole yuan and rounded up: a cost declared lower spares no step. */
+async function appropriatedYuan(deps: Deps, policyId: string): Promise<number> {
+  const budgets = await budgetsOf(deps, policyId);
+  return Math.ceil(budgets.reduce((sum, { appropriated }) => sum + appropriated, 0) / 100);
+}
 
 export async function publish(deps: Deps, policyId: string, by: string): Promise<Policy> {
-  await assertLatestPublishable(deps, await head(deps, policyId));
-  return change(deps, policyId, by, 'policy.published', (it, at) =>
-    publishPolicy(it, deps.clock.today(), at),
-  );
+  const policy = await findPolicy(deps, policyId);
+  await assertLatestPublishable(deps, policy);
+  const next = publishPolicy(policy, deps.clock.today(), instantOf(deps.clock));
+  return commitPolicy(deps, next, { type: 'policy.published', by });
 }
 
 /** The catalogue may have changed since the draft, so the gate stands at submission and again at publication. */
-async function assertLatestPublishable(deps: Deps, policy: Policy): Promise<void> {
-  const version = await deps.store.read('policy-version', policyVersionId(policy.id, policy.latest));
-  if (version) await assertPublishable(deps, version.document);
+async function assertLatestPublishable(deps: Deps, policy: Policy): Promise<PolicyDocument> {
+  const { version } = await deps.policies.version(policy.id, policy.latest);
+  await assertPublishable(deps, version.document);
+  return version.document;
 }
 
-export const suspend = (deps: Deps, policyId: string, by: string) =>
-  change(deps, policyId, by, 'policy.suspended', suspendPolicy);
-export const close = (deps: Deps, policyId: string, by: string) =>
-  change(deps, policyId, by, 'policy.closed', closePolicy);
-
-async function head(deps: Deps, policyId: string): Promise<Policy> {
-  const policy = await deps.store.read('policy', policyId);
-  if (!policy)
-    throw new Fault('not-found', {
-      reason: 'policy',
-      zh: `没有政策 ${policyId}`,
-      en: `No policy ${policyId}`,
-    });
-  return policy;
-}
-
-async function change(
-  deps: Deps,
-  policyId: string,
-  by: string,
-  type: EventType,
-  transition: (policy: Policy, at: string) => Policy,
-): Promise<Policy> {
-  const at = instantOf(deps.clock);
-  const next = transition(await head(deps, policyId), at);
-  const result = await deps.store.commit({
-    replaces: [{ kind: 'policy', entity: next }],
-    event: {
-      subject: `policy:${policyId}`,
-      seq: next.version,
-      type,
-      at,
-      by,
-      data: { policyId, version: next.latest, state: next.state },
-    },
+export const suspend = async (deps: Deps, policyId: string, by: string): Promise<Policy> =>
+  commitPolicy(deps, suspendPolicy(await findPolicy(deps, policyId), instantOf(deps.clock)), {
+    type: 'policy.suspended',
+    by,
   });
-  if (!result.committed) throw new Fault('lost-race');
-  return next;
-}
+
+export const close = async (deps: Deps, policyId: string, by: string): Promise<Policy> =>
+  commitPolicy(deps, closePolicy(await findPolicy(deps, policyId), instantOf(deps.clock)), {
+    type: 'policy.closed',
+    by,
+  });

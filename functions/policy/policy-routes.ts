@@ -5,20 +5,25 @@ import { Fault } from '../../core/kernel/fault.ts';
 import type { Deps } from '../deps.ts';
 import { routeFor, type Route, type Routes } from '../edge/http.ts';
 import { pageOf, pageQuery, pageReply } from '../page.ts';
+import { approvalRoutes } from './approval-routes.ts';
 import * as policies from './change-policy.ts';
 import { checkPolicy } from './check-policy.ts';
 import { policyCheckSchema, policyVersionsSchema, shownPolicySchema } from './policy-schemas.ts';
 import { conditionsOf, questionsOf } from './questions-of.ts';
+import { trialRoutes } from './trial-routes.ts';
 
 const route = routeFor<Deps>();
 const DRAFTERS = ['staff.drafter', 'admin'];
 const APPROVERS = ['staff.approver', 'admin'];
-const OFFICES = ['staff.*', 'unit.*', 'finance.*', 'auditor', 'admin'];
+const OFFICES = ['staff.*', 'unit.*', 'finance.*', 'leader.*', 'hub.*', 'auditor', 'admin'];
 
 /** Nobody is known on a public route: it shows what is or was in force. Drafts are for the offices, on routes of their own. */
 const isPublic = (policy: Policy): boolean => policy.inForce > 0;
 
 const policyPageSchema = z.strictObject({ items: z.array(policySchema), cursor: z.string().optional() });
+
+/** What the public sees of a head: who approves, and what they wrote, is for the offices. */
+const publicHead = ({ approval: _approval, rejection: _rejection, ...policy }: Policy): Policy => policy;
 
 async function shown(deps: Deps, policy: Policy, number: number) {
   const { version, compiled } = await deps.policies.version(policy.id, number);
@@ -69,15 +74,11 @@ export const policyRoutes: Routes<Deps> = {
     'Submit for approval',
     policies.submitForApproval,
   ),
-  'POST /api/policies/{id}/approval': step(
-    APPROVERS,
-    '审批',
-    'Approve, as a second person',
-    policies.approve,
-  ),
+  ...approvalRoutes,
   'POST /api/policies/{id}/publication': step(APPROVERS, '发布', 'Publish', policies.publish),
   'POST /api/policies/{id}/suspension': step(APPROVERS, '暂停', 'Suspend', policies.suspend),
   'POST /api/policies/{id}/closure': step(APPROVERS, '关闭', 'Close', policies.close),
+  ...trialRoutes,
   'GET /api/policies': route({
     roles: 'public',
     summary: { zh: '政策库', en: 'The policy library' },
@@ -85,7 +86,7 @@ export const policyRoutes: Routes<Deps> = {
     response: policyPageSchema,
     async handle(deps, { query }) {
       const page = pageReply(await deps.store.list('policy', { by: 'all', ...pageOf(query) }));
-      return { body: { ...page, items: page.items.filter(isPublic) } };
+      return { body: { ...page, items: page.items.filter(isPublic).map(publicHead) } };
     },
   }),
   'GET /api/policies/{id}': route({
@@ -95,7 +96,7 @@ export const policyRoutes: Routes<Deps> = {
     async handle(deps, { params }) {
       const policy = await deps.store.read('policy', params['id'] as string);
       if (!policy || !isPublic(policy)) throw new Fault('not-found', { reason: 'policy' });
-      return { body: await shown(deps, policy, policy.inForce) };
+      return { body: await shown(deps, publicHead(policy), policy.inForce) };
     },
   }),
   'GET /api/policy-desk': route({

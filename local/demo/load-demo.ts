@@ -1,17 +1,16 @@
-// Loads the demo: the real register and the example policies, published, but for the automatic ones, which await approval.
+// Loads the demo: the real register and the example policies, published, but for the automatic ones, which await their last signature.
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import type { Deps } from '../../functions/deps.ts';
 import { matchListKey } from '../../functions/matching/match-slice.ts';
-import { draft, submitForApproval } from '../../functions/policy/change-policy.ts';
 import {
   fundExamplePolicy,
   importExampleRegister,
   loadReference,
-  publishExamplePolicy,
 } from '../example/load-example.ts';
 import { publicationDayOf, readExample, type Example } from '../example/read-example.ts';
+import { publishThroughRoute, signThroughRoute } from '../example/sign-route.ts';
 import type { Progress } from '../replay/progress.ts';
 
 const SEED = 2020;
@@ -46,11 +45,9 @@ async function publishAll(deps: Deps, example: Example, progress: Progress): Pro
   const published: PolicyDocument[] = [];
   for (const [index, document] of example.policies.entries()) {
     if (document.mode === 'automatic') {
-      const policy = await draft(deps, document, 'staff.drafter');
-      if (policy.inForce === undefined && policy.submittedBy === undefined)
-        await submitForApproval(deps, policy.id, 'staff.drafter');
+      await signThroughRoute(deps, document, 1);
     } else {
-      await publishExamplePolicy(deps, document);
+      await publishThroughRoute(deps, document);
       published.push(document);
     }
     await fundExamplePolicy(deps, document, example.budgets);

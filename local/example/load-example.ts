@@ -17,7 +17,6 @@ import type { RegisterSource } from '../../functions/enterprise/open-register-fi
 import { storeDepartments } from '../../functions/hub/load-departments.ts';
 import { storeWorkingDays } from '../../functions/hub/file-calendar.ts';
 import { publishCatalogue } from '../../functions/hub/publish-catalogue.ts';
-import { approve, draft, publish, submitForApproval } from '../../functions/policy/change-policy.ts';
 import { REGISTER_FILE, type Example, type ExampleBudgets } from './read-example.ts';
 import { releaseIndicators } from './release-indicators.ts';
 
@@ -71,15 +70,6 @@ async function firstRows(rows: number): Promise<RegisterSource> {
       yield bytes;
     },
   };
-}
-
-/** Drafted, submitted, approved by a second person and published, as far as it is not yet. */
-export async function publishExamplePolicy(deps: Deps, document: PolicyDocument): Promise<void> {
-  const policy = await draft(deps, document, 'staff.drafter');
-  if (policy.inForce === policy.latest) return;
-  if (policy.submittedBy === undefined) await submitForApproval(deps, policy.id, 'staff.drafter');
-  if (policy.approvedBy === undefined) await approve(deps, policy.id, 'staff.approver');
-  await publish(deps, policy.id, 'staff.approver');
 }
 
 /** Asked for by one person and approved by another; a budget that is open is left alone. */

@@ -8,7 +8,8 @@ import type { Deps } from '../../functions/deps.ts';
 import { sweepStalled } from '../../functions/flow/sweep-stalled.ts';
 import { matchListKey, type MatchedEnterprise } from '../../functions/matching/match-slice.ts';
 import { releaseOrder } from '../../functions/payment/release-order.ts';
-import { fundExamplePolicy, publishExamplePolicy } from '../example/load-example.ts';
+import { fundExamplePolicy } from '../example/load-example.ts';
+import { publishThroughRoute } from '../example/sign-route.ts';
 import type { Example } from '../example/read-example.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -38,7 +39,7 @@ export async function publishAndMatch(
   { deps, example, onLook }: DayWork,
   document: PolicyDocument,
 ): Promise<PolicyDay> {
-  await publishExamplePolicy(deps, document);
+  await publishThroughRoute(deps, document);
   await fundExamplePolicy(deps, document, example.budgets);
   const slices = await untilMatched(deps, document.id, onLook);
   const lists = await Promise.all(slices.map((slice) => deps.files.get('files', matchListKey(slice.id))));

@@ -24,6 +24,7 @@ export const NAMED_USERS: readonly DemoUser[] = [
   user('staff.drafter', 'policy-office', '政策起草人', 'Policy drafter'),
   user('staff.approver', 'policy-office', '政策审批人', 'Policy approver'),
   user('staff.reviewer', 'policy-office', '申报审核人', 'Case reviewer'),
+  user('staff.legal', 'justice-bureau', '合法性审核人', 'Legality reviewer'),
   user('unit.maker', 'budget-unit', '预算单位经办', 'Budget unit clerk'),
   user('finance.maker', 'finance-bureau', '财政经办', 'Finance maker'),
   user('finance.checker', 'finance-bureau', '财政复核', 'Finance checker'),

@@ -6,9 +6,9 @@ import {
   fundExamplePolicy,
   importExampleRegister,
   loadReference,
-  publishExamplePolicy,
 } from '../../local/example/load-example.ts';
 import { readExample, REGISTER_FILE, type Example } from '../../local/example/read-example.ts';
+import { publishThroughRoute } from '../../local/example/sign-route.ts';
 import { startPlatform } from '../../local/start-platform.ts';
 import type { Deps } from '../../functions/deps.ts';
 import { matchListKey, type MatchedEnterprise } from '../../functions/matching/match-slice.ts';
@@ -93,7 +93,7 @@ export async function startConsoleWorld(port = 0): Promise<ConsoleWorld> {
     budgets: { [CLICK]: budget, [REVIEWED]: budget, [RELEASED]: budget },
   };
   for (const policy of variantsOf(trade)) {
-    await publishExamplePolicy(deps, policy);
+    await publishThroughRoute(deps, policy);
     await fundExamplePolicy(deps, policy, budgets);
   }
   const firms = await matchedFirms(deps, CLICK);

@@ -4,6 +4,7 @@ import type { Application } from '../../core/application/application.ts';
 import type { Budget, BudgetRequest } from '../../core/ledger/budget.ts';
 import { entryHash, partitionOf } from '../../core/ledger/journal.ts';
 import { fen } from '../../core/kernel/fen.ts';
+import type { Policy } from '../../core/policy/policy.ts';
 import type { Commit, FlowEvent, Store } from '../../functions/ports.ts';
 import type { EventType } from '../../functions/manifest.ts';
 
@@ -66,6 +67,20 @@ const budgetRequestOf = (id: string, changes: Partial<BudgetRequest> = {}): Budg
   state: 'requested',
   requestedBy: 'test',
   requestedAt: AT,
+  ...changes,
+});
+
+const policyOf = (id: string, changes: Partial<Policy>): Policy => ({
+  id,
+  version: 1,
+  state: 'submitted',
+  titleZh: '补贴',
+  titleEn: 'Subsidy',
+  mode: 'confirm',
+  latest: 1,
+  inForce: 0,
+  draftedBy: 'author',
+  changedAt: AT,
   ...changes,
 });
 
@@ -216,6 +231,25 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         refusals: [{ part: 'replace', index: 0 }],
       });
       expect(await store.commit(approve('second'))).toEqual({ committed: true });
+    });
+
+    it('keeps each further step of a policy from everyone who had a hand in it', async () => {
+      const taken = [{ by: 'second', at: '2020-03-02T01:00:00.000Z' }];
+      const policy = policyOf('p', {
+        submittedBy: 'first',
+        approval: { steps: [], taken, required: [], attached: [] },
+      });
+      await store.commit({
+        creates: [{ kind: 'policy', entity: policy }],
+        event: eventOf('policy:p', 1, 'policy.submitted'),
+      });
+      const sign = (by: string): Commit => ({
+        replaces: [{ kind: 'policy', entity: { ...policy, version: 2 }, notMadeBy: by }],
+        event: eventOf('policy:p', 2, 'policy.approved'),
+      });
+      const refused = { committed: false, refusals: [{ part: 'replace', index: 0 }] };
+      for (const by of ['author', 'first', 'second']) expect(await store.commit(sign(by))).toEqual(refused);
+      expect(await store.commit(sign('sec'))).toEqual({ committed: true });
     });
 
     it('opens and closes a budget in the same change that moves its money', async () => {

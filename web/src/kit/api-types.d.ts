@@ -1,5 +1,39 @@
 // The API as types: written by `npm run api-types` from its OpenAPI description, and tested to be fresh.
 export interface paths {
+  '/api/appeals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 申诉列表 / Appeals that wait, or those of an enterprise */
+    get: operations['GET-api-appeals'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/appeals/{id}/decision': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 答复申诉（非原决定人） / Answer an appeal; not by whoever decided */
+    post: operations['POST-api-appeals-id-decision'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/applications': {
     parameters: {
       query?: never;
@@ -29,6 +63,142 @@ export interface paths {
     get: operations['GET-api-applications-id'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/applications/{id}/answers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 答复提问 / Answer the reviewer */
+    post: operations['POST-api-applications-id-answers'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/applications/{id}/appeals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 申诉 / Contest a decision */
+    post: operations['POST-api-applications-id-appeals'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/applications/{id}/attachments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 上传附件 / A URL to upload one attachment */
+    post: operations['POST-api-applications-id-attachments'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/applications/{id}/attachments/{attachment}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 下载附件 / A URL to download an attachment */
+    get: operations['GET-api-applications-id-attachments-attachment'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/applications/{id}/completion': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 补正完成，继续办理 / What was missing is there now: go on */
+    post: operations['POST-api-applications-id-completion'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/applications/{id}/disputes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 数据有误，请部门核实 / Say that a fact is wrong: a task for its department */
+    post: operations['POST-api-applications-id-disputes'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/applications/{id}/queries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 向企业提问 / Ask the enterprise */
+    post: operations['POST-api-applications-id-queries'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/applications/{id}/rating': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 好差评 / Rate a case that has ended, once */
+    post: operations['POST-api-applications-id-rating'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1148,6 +1318,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/receipts/verification': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 核验决定凭证 / Check a receipt; nothing is kept */
+    post: operations['POST-api-receipts-verification'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/recoveries': {
     parameters: {
       query?: never;
@@ -1386,6 +1573,179 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  'GET-api-appeals': {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: string;
+        state?: 'filed';
+        uscc?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            cursor?: string;
+            items: {
+              against: {
+                amountFen?: number;
+                by: string;
+                /** Format: date-time */
+                decidedAt: string;
+                refusedBy?: string[];
+                /** @enum {string} */
+                state:
+                  | 'submitted'
+                  | 'awaiting-data'
+                  | 'awaiting-applicant'
+                  | 'in-review'
+                  | 'in-publicity'
+                  | 'accepted'
+                  | 'queued'
+                  | 'reserved'
+                  | 'granted'
+                  | 'refused'
+                  | 'withdrawn';
+              };
+              applicationId: string;
+              attachments: {
+                bytes: number;
+                /** @enum {string} */
+                contentType: 'application/pdf' | 'image/png' | 'image/jpeg';
+                id: string;
+                name: string;
+              }[];
+              decideBy: string;
+              /** Format: date-time */
+              decidedAt?: string;
+              decidedBy?: string;
+              districtCode: string;
+              enterpriseName: string;
+              /** Format: date-time */
+              filedAt: string;
+              filedBy: string;
+              grounds: string;
+              id: string;
+              policyId: string;
+              reason?: string;
+              revision: number;
+              /** @enum {string} */
+              state: 'filed' | 'accepted' | 'refused';
+              uscc: string;
+              version: number;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-appeals-id-decision': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          decision: 'accept' | 'refuse';
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            against: {
+              amountFen?: number;
+              by: string;
+              /** Format: date-time */
+              decidedAt: string;
+              refusedBy?: string[];
+              /** @enum {string} */
+              state:
+                | 'submitted'
+                | 'awaiting-data'
+                | 'awaiting-applicant'
+                | 'in-review'
+                | 'in-publicity'
+                | 'accepted'
+                | 'queued'
+                | 'reserved'
+                | 'granted'
+                | 'refused'
+                | 'withdrawn';
+            };
+            applicationId: string;
+            attachments: {
+              bytes: number;
+              /** @enum {string} */
+              contentType: 'application/pdf' | 'image/png' | 'image/jpeg';
+              id: string;
+              name: string;
+            }[];
+            decideBy: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: string;
+            districtCode: string;
+            enterpriseName: string;
+            /** Format: date-time */
+            filedAt: string;
+            filedBy: string;
+            grounds: string;
+            id: string;
+            policyId: string;
+            reason?: string;
+            revision: number;
+            /** @enum {string} */
+            state: 'filed' | 'accepted' | 'refused';
+            uscc: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'GET-api-applications': {
     parameters: {
       query?: {
@@ -1656,6 +2016,54 @@ export interface operations {
         };
         content: {
           'application/json': {
+            appeals: {
+              against: {
+                amountFen?: number;
+                by: string;
+                /** Format: date-time */
+                decidedAt: string;
+                refusedBy?: string[];
+                /** @enum {string} */
+                state:
+                  | 'submitted'
+                  | 'awaiting-data'
+                  | 'awaiting-applicant'
+                  | 'in-review'
+                  | 'in-publicity'
+                  | 'accepted'
+                  | 'queued'
+                  | 'reserved'
+                  | 'granted'
+                  | 'refused'
+                  | 'withdrawn';
+              };
+              applicationId: string;
+              attachments: {
+                bytes: number;
+                /** @enum {string} */
+                contentType: 'application/pdf' | 'image/png' | 'image/jpeg';
+                id: string;
+                name: string;
+              }[];
+              decideBy: string;
+              /** Format: date-time */
+              decidedAt?: string;
+              decidedBy?: string;
+              districtCode: string;
+              enterpriseName: string;
+              /** Format: date-time */
+              filedAt: string;
+              filedBy: string;
+              grounds: string;
+              id: string;
+              policyId: string;
+              reason?: string;
+              revision: number;
+              /** @enum {string} */
+              state: 'filed' | 'accepted' | 'refused';
+              uscc: string;
+              version: number;
+            }[];
             application: {
               amountFen?: number;
               asOf: string;
@@ -1730,6 +2138,14 @@ export interface operations {
               uscc: string;
               version: number;
             };
+            bankLines: {
+              amountFen: number;
+              endToEndId: string;
+              payeeAccount: string;
+              payeeName: string;
+              payerName: string;
+              remark: string;
+            }[];
             claim?: {
               amountFen: number;
               districtCode: string;
@@ -1755,6 +2171,7 @@ export interface operations {
               uscc: string;
               version: number;
             };
+            contestableUntil?: string;
             decision?: {
               asked?: {
                 department: string;
@@ -1863,10 +2280,37 @@ export interface operations {
               uscc: string;
               version: number;
             }[];
+            next: {
+              by?: string;
+              departments?: string[];
+              /** @enum {string} */
+              who:
+                | 'platform'
+                | 'enterprise'
+                | 'department'
+                | 'reviewer'
+                | 'public'
+                | 'treasury'
+                | 'releaser'
+                | 'bank'
+                | 'nobody';
+            };
             queue?: {
               payBy?: string;
               position: number;
               undecidedBefore: number;
+            };
+            rating?: {
+              districtCode: string;
+              id: string;
+              policyId: string;
+              /** Format: date-time */
+              ratedAt: string;
+              ratedBy: string;
+              stars: number;
+              uscc: string;
+              version: number;
+              words?: string;
             };
             /** @enum {string} */
             state:
@@ -1893,6 +2337,655 @@ export interface operations {
               by: string;
               step: string;
             }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-applications-id-answers': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          answer: string;
+          /** @default [] */
+          attachments?: {
+            bytes: number;
+            /** @enum {string} */
+            contentType: 'application/pdf' | 'image/png' | 'image/jpeg';
+            id: string;
+            name: string;
+          }[];
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            amountFen?: number;
+            asOf: string;
+            award?: {
+              amountFen: number;
+              parts: number;
+              reservedFen: number;
+            };
+            blockedBy?: {
+              claimId?: string;
+              reason: string;
+            };
+            /** Format: date-time */
+            decidedAt?: string;
+            districtCode: string;
+            enterpriseName: string;
+            hold?: {
+              by: string;
+              reason: string;
+              /** Format: date-time */
+              since: string;
+            };
+            id: string;
+            missing?: string[];
+            override?: {
+              approvedBy: string;
+              earlierClaimId: string;
+              reason: string;
+              requestedBy: string;
+            };
+            period: string;
+            policyId: string;
+            policyVersion: number;
+            publicUntil?: string;
+            queries?: {
+              answer?: string;
+              answerBy: string;
+              /** Format: date-time */
+              answeredAt?: string;
+              answeredBy?: string;
+              /** Format: date-time */
+              askedAt: string;
+              askedBy: string;
+              attachments?: {
+                bytes: number;
+                /** @enum {string} */
+                contentType: 'application/pdf' | 'image/png' | 'image/jpeg';
+                id: string;
+                name: string;
+              }[];
+              question: string;
+            }[];
+            refusedBy?: string[];
+            revision: number;
+            /** @enum {string} */
+            state:
+              | 'submitted'
+              | 'awaiting-data'
+              | 'awaiting-applicant'
+              | 'in-review'
+              | 'in-publicity'
+              | 'accepted'
+              | 'queued'
+              | 'reserved'
+              | 'granted'
+              | 'refused'
+              | 'withdrawn';
+            /** Format: date-time */
+            submittedAt: string;
+            submittedBy: string;
+            supplements?: number;
+            uscc: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-applications-id-appeals': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default [] */
+          attachments?: {
+            bytes: number;
+            /** @enum {string} */
+            contentType: 'application/pdf' | 'image/png' | 'image/jpeg';
+            id: string;
+            name: string;
+          }[];
+          grounds: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            against: {
+              amountFen?: number;
+              by: string;
+              /** Format: date-time */
+              decidedAt: string;
+              refusedBy?: string[];
+              /** @enum {string} */
+              state:
+                | 'submitted'
+                | 'awaiting-data'
+                | 'awaiting-applicant'
+                | 'in-review'
+                | 'in-publicity'
+                | 'accepted'
+                | 'queued'
+                | 'reserved'
+                | 'granted'
+                | 'refused'
+                | 'withdrawn';
+            };
+            applicationId: string;
+            attachments: {
+              bytes: number;
+              /** @enum {string} */
+              contentType: 'application/pdf' | 'image/png' | 'image/jpeg';
+              id: string;
+              name: string;
+            }[];
+            decideBy: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: string;
+            districtCode: string;
+            enterpriseName: string;
+            /** Format: date-time */
+            filedAt: string;
+            filedBy: string;
+            grounds: string;
+            id: string;
+            policyId: string;
+            reason?: string;
+            revision: number;
+            /** @enum {string} */
+            state: 'filed' | 'accepted' | 'refused';
+            uscc: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-applications-id-attachments': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          bytes: number;
+          /** @enum {string} */
+          contentType: 'application/pdf' | 'image/png' | 'image/jpeg';
+          name: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            attachment: {
+              bytes: number;
+              /** @enum {string} */
+              contentType: 'application/pdf' | 'image/png' | 'image/jpeg';
+              id: string;
+              name: string;
+            };
+            uploadExpiresSeconds: number;
+            uploadUrl: string;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-applications-id-attachments-attachment': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        attachment: string;
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            downloadUrl: string;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-applications-id-completion': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            amountFen?: number;
+            asOf: string;
+            award?: {
+              amountFen: number;
+              parts: number;
+              reservedFen: number;
+            };
+            blockedBy?: {
+              claimId?: string;
+              reason: string;
+            };
+            /** Format: date-time */
+            decidedAt?: string;
+            districtCode: string;
+            enterpriseName: string;
+            hold?: {
+              by: string;
+              reason: string;
+              /** Format: date-time */
+              since: string;
+            };
+            id: string;
+            missing?: string[];
+            override?: {
+              approvedBy: string;
+              earlierClaimId: string;
+              reason: string;
+              requestedBy: string;
+            };
+            period: string;
+            policyId: string;
+            policyVersion: number;
+            publicUntil?: string;
+            queries?: {
+              answer?: string;
+              answerBy: string;
+              /** Format: date-time */
+              answeredAt?: string;
+              answeredBy?: string;
+              /** Format: date-time */
+              askedAt: string;
+              askedBy: string;
+              attachments?: {
+                bytes: number;
+                /** @enum {string} */
+                contentType: 'application/pdf' | 'image/png' | 'image/jpeg';
+                id: string;
+                name: string;
+              }[];
+              question: string;
+            }[];
+            refusedBy?: string[];
+            revision: number;
+            /** @enum {string} */
+            state:
+              | 'submitted'
+              | 'awaiting-data'
+              | 'awaiting-applicant'
+              | 'in-review'
+              | 'in-publicity'
+              | 'accepted'
+              | 'queued'
+              | 'reserved'
+              | 'granted'
+              | 'refused'
+              | 'withdrawn';
+            /** Format: date-time */
+            submittedAt: string;
+            submittedBy: string;
+            supplements?: number;
+            uscc: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-applications-id-disputes': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          item: string;
+          words: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: date-time */
+            closedAt?: string;
+            closedBy?: string;
+            en: string;
+            evidence: {
+              [key: string]: unknown;
+            };
+            id: string;
+            /** Format: date-time */
+            openedAt: string;
+            owner: string;
+            reason: string;
+            resolution?: string;
+            settlement?: {
+              approvedBy?: string;
+              /** @enum {string} */
+              kind: 'attach' | 'return-to-bank';
+              legId?: string;
+              /** Format: date-time */
+              proposedAt: string;
+              proposedBy: string;
+              reason: string;
+            };
+            /** @enum {string} */
+            state: 'open' | 'closed';
+            subject: string;
+            version: number;
+            zh: string;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-applications-id-queries': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          question: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            amountFen?: number;
+            asOf: string;
+            award?: {
+              amountFen: number;
+              parts: number;
+              reservedFen: number;
+            };
+            blockedBy?: {
+              claimId?: string;
+              reason: string;
+            };
+            /** Format: date-time */
+            decidedAt?: string;
+            districtCode: string;
+            enterpriseName: string;
+            hold?: {
+              by: string;
+              reason: string;
+              /** Format: date-time */
+              since: string;
+            };
+            id: string;
+            missing?: string[];
+            override?: {
+              approvedBy: string;
+              earlierClaimId: string;
+              reason: string;
+              requestedBy: string;
+            };
+            period: string;
+            policyId: string;
+            policyVersion: number;
+            publicUntil?: string;
+            queries?: {
+              answer?: string;
+              answerBy: string;
+              /** Format: date-time */
+              answeredAt?: string;
+              answeredBy?: string;
+              /** Format: date-time */
+              askedAt: string;
+              askedBy: string;
+              attachments?: {
+                bytes: number;
+                /** @enum {string} */
+                contentType: 'application/pdf' | 'image/png' | 'image/jpeg';
+                id: string;
+                name: string;
+              }[];
+              question: string;
+            }[];
+            refusedBy?: string[];
+            revision: number;
+            /** @enum {string} */
+            state:
+              | 'submitted'
+              | 'awaiting-data'
+              | 'awaiting-applicant'
+              | 'in-review'
+              | 'in-publicity'
+              | 'accepted'
+              | 'queued'
+              | 'reserved'
+              | 'granted'
+              | 'refused'
+              | 'withdrawn';
+            /** Format: date-time */
+            submittedAt: string;
+            submittedBy: string;
+            supplements?: number;
+            uscc: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-applications-id-rating': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          stars: number;
+          words?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            districtCode: string;
+            id: string;
+            policyId: string;
+            /** Format: date-time */
+            ratedAt: string;
+            ratedBy: string;
+            stars: number;
+            uscc: string;
+            version: number;
+            words?: string;
           };
         };
       };
@@ -7997,6 +9090,140 @@ export interface operations {
               item: string;
               zh: string;
             }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-receipts-verification': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          application: {
+            asOf: string;
+            districtCode: string;
+            id: string;
+            policyId: string;
+            policyVersion: number;
+          } & {
+            [key: string]: unknown;
+          };
+          decision: {
+            asked?: {
+              department: string;
+              items: string[];
+              nonce?: string;
+              /** @enum {string} */
+              outcome: 'answered' | 'down';
+              purpose: {
+                applicationId: string;
+                policyId: string;
+                policyVersion: number;
+              };
+              uscc: string;
+            }[];
+            evaluation?: {
+              amountFen: number | null;
+              conditions: {
+                name: string;
+                value: boolean | null;
+              }[];
+              lines?: {
+                amountFen: number | null;
+                conditions: {
+                  name: string;
+                  value: boolean | null;
+                }[];
+                duplicateOf?: number;
+                index: number;
+                /** @enum {string} */
+                outcome: 'eligible' | 'ineligible' | 'unknown';
+                uniqueKeys: (string | null)[];
+              }[];
+              missing: string[];
+              /** @enum {string} */
+              outcome: 'eligible' | 'ineligible' | 'unknown';
+              steps: {
+                amountFen?: number;
+                en: string;
+                name: string;
+                text: string | null;
+                zh: string;
+              }[];
+            };
+            facts?: {
+              [key: string]: unknown;
+            };
+            fault?: {
+              code: string;
+              en?: string;
+              zh?: string;
+            } & {
+              [key: string]: unknown;
+            };
+            policyHash?: string;
+            receipts?: {
+              asOf: string;
+              department: string;
+              nonce: string;
+              /** Format: base64url */
+              signature: string;
+              uscc: string;
+              values: {
+                [key: string]:
+                  | (string | number | boolean | null)
+                  | {
+                      [key: string]: string | number | boolean | null;
+                    }[];
+              };
+            }[];
+            review?: {
+              /** @enum {string} */
+              decision: 'accept' | 'refuse';
+              reason: string;
+            };
+          } & {
+            [key: string]: unknown;
+          };
+        } & {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            checks: {
+              failing: string[];
+              /** @enum {string} */
+              name: 'rule' | 'signatures' | 'sources' | 'result' | 'record';
+              ok: boolean;
+            }[];
+            hash: string;
+            ok: boolean;
           };
         };
       };

@@ -7,14 +7,17 @@ export interface LocalEnvironment {
   readonly endpoints: Endpoints;
   readonly resources: Resources;
   readonly bankUrl: string;
+  /** Where browsers reach objects: `http://localhost:8080/objects`. */
+  readonly objectsUrl: string;
 }
 
 /** Sets what functions/edge/wiring.ts reads. */
-export function setLocalEnvironment({ endpoints, resources, bankUrl }: LocalEnvironment): void {
+export function setLocalEnvironment({ endpoints, resources, bankUrl, objectsUrl }: LocalEnvironment): void {
   Object.assign(process.env, {
     ZHIDA_ENDPOINT_DYNAMODB: endpoints.dynamodb,
     ZHIDA_ENDPOINT_SQS: endpoints.sqs,
     ZHIDA_ENDPOINT_S3: endpoints.s3,
+    ZHIDA_ENDPOINT_OBJECTS: objectsUrl,
     ZHIDA_TABLE_REGISTER: resources.tables.register,
     ZHIDA_TABLE_CORE: resources.tables.core,
     ZHIDA_TABLE_VIEWS: resources.tables.views,

@@ -142,8 +142,14 @@ async function startBehind(
   const sandboxes = await startSandboxes({ departments: options.departments ?? {}, bank, registerFile });
   closing.add(() => sandboxes.close());
   const { setLocalEnvironment } = await import('./local-environment.ts');
-  setLocalEnvironment({ endpoints: engines, resources, bankUrl: sandboxes.bankUrl });
-  const { HUB_SOURCES_KEY } = await import('../functions/edge/wiring.ts');
+  const { OBJECTS_PATH } = await import('./host/proxy-objects.ts');
+  setLocalEnvironment({
+    endpoints: engines,
+    resources,
+    bankUrl: sandboxes.bankUrl,
+    objectsUrl: `${front.url}${OBJECTS_PATH}`,
+  });
+  const { HUB_SOURCES_KEY } = await import('../functions/hub/load-sources.ts');
   const hubSources = {
     Bucket: resources.buckets.files,
     Key: HUB_SOURCES_KEY,

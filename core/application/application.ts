@@ -1,6 +1,7 @@
 // An application: what an enterprise files, one per policy × enterprise × period, reopened as a new revision when refused or withdrawn.
 import * as z from 'zod';
 import { daySchema, fenSchema, holdSchema, instantSchema, usccSchema } from '../kernel/schema.ts';
+import { applicantQuerySchema } from './query.ts';
 
 /**
  * Open states wait for something declared; `reserved` means that the claim carries the money
@@ -73,6 +74,8 @@ export const applicationSchema = z.strictObject({
   supplements: z.int().optional(),
   /** Two people let it stand beside the earlier claim it met. */
   override: overrideSchema.optional(),
+  /** What the reviewer asked the enterprise, the latest last. */
+  queries: z.array(applicantQuerySchema).optional(),
 });
 export type Application = z.infer<typeof applicationSchema>;
 

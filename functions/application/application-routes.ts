@@ -6,6 +6,7 @@ import { assertMayActFor, assertMaySee, STAFF } from '../authorize.ts';
 import type { Deps } from '../deps.ts';
 import { routeFor, type Routes } from '../edge/http.ts';
 import { pageOf, pageQuery } from '../page.ts';
+import { appealRoutes } from './appeal-routes.ts';
 import { listApplications } from './list-applications.ts';
 import { reviewApplication } from './review-application.ts';
 import { listedApplicationSchema, shownApplicationSchema } from './shown-application-schema.ts';
@@ -82,4 +83,5 @@ export const applicationRoutes: Routes<Deps> = {
       return { body: await reviewApplication(deps, params['id'] as string, body, principal.sub) };
     },
   }),
+  ...appealRoutes,
 };

@@ -5,8 +5,7 @@ import { assertMaySee } from '../authorize.ts';
 import type { Deps } from '../deps.ts';
 import { pageReply } from '../page.ts';
 import type { Page, PageRequest, Principal } from '../ports.ts';
-import type { ShownState } from './show-application.ts';
-import { shownStateOf } from './shown-state.ts';
+import { shownStateOf, type ShownState } from './shown-state.ts';
 
 export interface ApplicationFilter {
   readonly uscc?: string | undefined;

@@ -4,6 +4,7 @@ import { accept, refuse, type Decision } from '../../core/eligibility/decide-app
 import { Fault } from '../../core/kernel/fault.ts';
 import { instantOf, type Deps } from '../deps.ts';
 import { decisionData } from '../eligibility/check-eligibility.ts';
+import { findApplication } from './find-application.ts';
 
 export interface Review {
   readonly decision: 'accept' | 'refuse';
@@ -17,9 +18,7 @@ export async function reviewApplication(
   review: Review,
   by: string,
 ): Promise<Application> {
-  const application = await deps.store.read('application', applicationId);
-  if (!application)
-    throw new Fault('not-found', { reason: 'application', zh: '没有这项申报', en: 'No such application' });
+  const application = await findApplication(deps, applicationId);
   if (application.state !== 'in-review') {
     throw new Fault('unprocessable', {
       reason: 'not-in-review',

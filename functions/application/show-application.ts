@@ -1,15 +1,18 @@
 // Use case: one application from click to money: where it stands, every step with its time, and why.
+import { appealId, type Appeal } from '../../core/application/appeal.ts';
 import { claimIdsOf, type Application } from '../../core/application/application.ts';
+import type { Rating } from '../../core/application/rating.ts';
 import type { Claim, Leg } from '../../core/disbursement/claim.ts';
-import { Fault } from '../../core/kernel/fault.ts';
+import type { DayText } from '../../core/kernel/day.ts';
 import type { Fen } from '../../core/kernel/fen.ts';
 import type { PaymentOrder } from '../../core/payment/payment-order.ts';
 import type { Deps } from '../deps.ts';
 import { queuePlace, type QueuePlace } from '../disbursement/queue-place.ts';
 import type { FlowEvent } from '../ports.ts';
-
-/** The words of design.md: the application's own state, and from the claim on that of its money. */
-export type ShownState = Application['state'] | 'ordered' | 'sent' | 'paid' | 'returned';
+import { contestableUntil } from './appeal-decision.ts';
+import { findApplication } from './find-application.ts';
+import { bankLines, nextStep, type BankLine, type NextStep } from './next-step.ts';
+import { stateOf, type ShownState } from './shown-state.ts';
 
 export interface TimelineStep {
   readonly at: string;
@@ -29,32 +32,60 @@ export interface ShownApplication {
   readonly queue?: QueuePlace;
   /** The decision's proof since the last filing: rule by hash, facts, receipts, conditions, amount step by step. */
   readonly decision?: FlowEvent['proof'];
+  readonly next: NextStep;
+  /** What the bank statement will show, from the payment order on. */
+  readonly bankLines: readonly BankLine[];
+  /** Appeals against this and earlier decisions, the latest last. */
+  readonly appeals: readonly Appeal[];
+  /** The last day on which the decision that stands may be contested; absent when there is none, or it is contested already. */
+  readonly contestableUntil?: DayText;
+  readonly rating?: Rating;
 }
 
 /** @throws Fault not-found */
 export async function showApplication(deps: Deps, id: string): Promise<ShownApplication> {
-  const [application, events, claim] = await Promise.all([
-    deps.store.read('application', id),
+  const [application, events, claim, rating] = await Promise.all([
+    findApplication(deps, id),
     deps.store.events(`application:${id}`),
     deps.store.read('claim', id),
+    deps.store.read('rating', id),
   ]);
-  if (!application)
-    throw new Fault('not-found', { reason: 'application', zh: '没有这项申报', en: 'No such application' });
-  const queue = await queuePlace(deps, application);
+  const [queue, appeals, { version }] = await Promise.all([
+    queuePlace(deps, application),
+    appealsOf(deps, application),
+    deps.policies.version(application.policyId, application.policyVersion),
+  ]);
   const legIds = [claim, ...(await laterParts(deps, application))].flatMap((part) => part?.legIds ?? []);
   const legs = (await deps.store.readMany('leg', legIds)).filter((leg) => leg !== undefined);
   const orderIds = [...new Set(legs.flatMap((leg) => leg.orderId ?? []))];
   const orders = (await deps.store.readMany('order', orderIds)).filter((order) => order !== undefined);
   const decision = proofOf(events.items);
+  const state = stateOf(application, legs, orders);
+  const until = appeals.some((appeal) => appeal.id === appealId(application))
+    ? undefined
+    : await contestableUntil(deps, application);
   return {
     application,
-    state: stateOf(application, legs, orders),
+    state,
     timeline: timelineOf(events.items, claim, legs, orders),
     ...(claim && { claim }),
     legs,
     ...(queue && { queue }),
     ...(decision && { decision }),
+    next: await nextStep(deps, { application, state, document: version.document, orders, queue }),
+    bankLines: bankLines(legs, orders),
+    appeals,
+    ...(until !== undefined && { contestableUntil: until }),
+    ...(rating && { rating }),
   };
+}
+
+/** One for each decision that was contested: their ids follow from the revisions. */
+async function appealsOf(deps: Deps, application: Application): Promise<Appeal[]> {
+  const ids = Array.from({ length: application.revision }, (_, index) =>
+    appealId({ id: application.id, revision: index + 1 }),
+  );
+  return (await deps.store.readMany('appeal', ids)).filter((appeal) => appeal !== undefined);
 }
 
 /** A claim of many lines has parts after the first. */
@@ -63,29 +94,14 @@ async function laterParts(deps: Deps, application: Application): Promise<(Claim 
   return later.length === 0 ? [] : deps.store.readMany('claim', later);
 }
 
+/** From each of these on the application is decided anew. */
+const BEGINNINGS: readonly string[] = ['application.submitted', 'application.completed', 'appeal.accepted'];
+
 /** The proofs since the last filing, together: a reviewer's word stands beside the rule's evaluation that it was given. */
 function proofOf(events: readonly FlowEvent[]): FlowEvent['proof'] {
-  const filedAt = events.findLastIndex(({ type }) => type === 'application.submitted');
+  const filedAt = events.findLastIndex(({ type }) => BEGINNINGS.includes(type));
   const proofs = events.slice(filedAt + 1).flatMap(({ proof }) => proof ?? []);
   return proofs.length === 0 ? undefined : Object.assign({}, ...proofs);
-}
-
-/** The state furthest behind among the legs; `sent` once the order is with the bank. */
-export function stateOf(
-  application: Application,
-  legs: readonly Leg[],
-  orders: readonly PaymentOrder[],
-): ShownState {
-  if (legs.length === 0) return application.state;
-  for (const state of ['returned', 'reserved', 'ordered'] as const) {
-    const behind = legs.filter((leg) => leg.state === state);
-    if (behind.length === 0) continue;
-    const isSent =
-      state === 'ordered' &&
-      behind.every((leg) => orders.some(({ id, sentAt }) => id === leg.orderId && sentAt !== undefined));
-    return isSent ? 'sent' : state;
-  }
-  return 'paid';
 }
 
 function timelineOf(

@@ -1,10 +1,13 @@
 // What the page of one application is given, as a schema: the API describes it, and the console's client is made from it.
 import * as z from 'zod';
+import { appealSchema } from '../../core/application/appeal.ts';
 import { APPLICATION_STATES, applicationSchema } from '../../core/application/application.ts';
+import { ratingSchema } from '../../core/application/rating.ts';
 import { claimSchema, legSchema } from '../../core/disbursement/claim.ts';
 import { dataUseSchema } from '../../core/hub/data-use.ts';
 import { signedAnswerSchema } from '../../core/hub/signed-answer.ts';
 import { daySchema, fenSchema, instantSchema } from '../../core/kernel/schema.ts';
+import { bankLineSchema, nextStepSchema } from './next-step.ts';
 
 const conditionResultSchema = z.strictObject({ name: z.string(), value: z.boolean().nullable() });
 const outcomeSchema = z.enum(['eligible', 'ineligible', 'unknown']);
@@ -38,7 +41,7 @@ const evaluationSchema = z.strictObject({
 });
 
 /** The rule's own decision, a person's, or both: parts that did not happen are absent. */
-const proofSchema = z.looseObject({
+export const proofSchema = z.looseObject({
   policyHash: z.string().optional(),
   facts: z.record(z.string(), z.unknown()).optional(),
   receipts: z.array(signedAnswerSchema).optional(),
@@ -70,4 +73,9 @@ export const shownApplicationSchema = z.strictObject({
     .strictObject({ position: z.int(), undecidedBefore: z.int(), payBy: daySchema.optional() })
     .optional(),
   decision: proofSchema.optional(),
+  next: nextStepSchema,
+  bankLines: z.array(bankLineSchema),
+  appeals: z.array(appealSchema),
+  contestableUntil: daySchema.optional(),
+  rating: ratingSchema.optional(),
 });

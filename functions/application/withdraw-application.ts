@@ -4,6 +4,7 @@ import { Fault } from '../../core/kernel/fault.ts';
 import { assertMayActFor } from '../authorize.ts';
 import { instantOf, type Deps } from '../deps.ts';
 import type { Principal } from '../ports.ts';
+import { findApplication } from './find-application.ts';
 
 /** @throws Fault not-found | forbidden | unprocessable once it is decided for good */
 export async function withdraw(
@@ -11,9 +12,7 @@ export async function withdraw(
   applicationId: string,
   principal: Principal,
 ): Promise<Application> {
-  const application = await deps.store.read('application', applicationId);
-  if (!application)
-    throw new Fault('not-found', { reason: 'application', zh: '没有这项申报', en: 'No such application' });
+  const application = await findApplication(deps, applicationId);
   assertMayActFor(principal, application.uscc);
   if (application.state === 'withdrawn') return application;
   if (CLOSED.includes(application.state)) {

@@ -4,19 +4,22 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { fileDropRail } from '../../adapters/bank/file-drop-rail.ts';
-import { readBankFile } from '../../adapters/bank/read-bank-file.ts';
 import { httpDepartments } from '../../adapters/department/http-department.ts';
 import { DynamoDbStore } from '../../adapters/dynamodb/dynamodb-store.ts';
 import { S3Files } from '../../adapters/s3/s3-files.ts';
 import { SqsQueues } from '../../adapters/sqs/sqs-queues.ts';
-import { hubSourcesSchema, type HubSources } from '../../core/hub/hub-source.ts';
+import { paymentRails } from '../../adapters/treasury/payment-rails.ts';
+import { readRailFile } from '../../adapters/treasury/read-rail-file.ts';
+import { treasuryRail } from '../../adapters/treasury/treasury-rail.ts';
 import { dayOfInstant, formatDay } from '../../core/kernel/day.ts';
+import { minuteOfText } from '../../core/kernel/working-calendar.ts';
 import type { Deps } from '../deps.ts';
 import { QUEUES } from '../manifest.ts';
 import { PolicyCache } from '../policy/policy-cache.ts';
 import type { Clock, DepartmentSource, Files } from '../ports.ts';
 import { parkMessage } from '../reconciliation/park-message.ts';
 import { fileCalendar } from '../hub/file-calendar.ts';
+import { loadSources } from '../hub/load-sources.ts';
 
 /** Reads a variable that the stack, or the local host, must have set. */
 function required(name: string): string {
@@ -40,18 +43,10 @@ function queueUrls(): Record<string, string> {
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-/** Where the hub's registry of sources lies: kept as a file, so that a new department needs no deployment. */
-export const HUB_SOURCES_KEY = 'hub/sources.json';
-
-async function hubSources(files: Files): Promise<HubSources> {
-  const content = await files.get('files', HUB_SOURCES_KEY);
-  return content ? hubSourcesSchema.parse(JSON.parse(new TextDecoder().decode(content))) : {};
-}
-
 /** The registry is read when a department is first asked: only functions that ask one may read it on AWS. */
 function registeredDepartments(files: Files): DepartmentSource {
   let source: Promise<DepartmentSource> | undefined;
-  const load = () => hubSources(files).then((sources) => httpDepartments({ sources }));
+  const load = () => loadSources(files).then((sources) => httpDepartments({ sources }));
   return {
     async ask(...question) {
       source ??= load().catch((error: unknown) => {
@@ -69,6 +64,17 @@ export const reachDynamoDbBy = (config: DynamoDBClientConfig): void => {
   dynamodbConfig = config;
 };
 
+/** Where a rail's service is, whether it wants to know of files, and with which header it knows us: `ZHIDA_BANK_URL` … */
+function reachedBy(files: Files, prefix: 'ZHIDA_BANK' | 'ZHIDA_TREASURY') {
+  const authorization = process.env[`${prefix}_AUTHORIZATION`];
+  return {
+    files,
+    bankUrl: process.env[`${prefix}_URL`] ?? '',
+    announces: process.env[`${prefix}_ANNOUNCES`] === 'true',
+    ...(authorization !== undefined && { authorization }),
+  };
+}
+
 function build(): Deps {
   const endpoint = (name: string) => (process.env[name] === undefined ? {} : { endpoint: process.env[name] });
   const dynamodb = new DynamoDBClient({ ...endpoint('ZHIDA_ENDPOINT_DYNAMODB'), ...dynamodbConfig });
@@ -80,32 +86,37 @@ function build(): Deps {
     core: required('ZHIDA_TABLE_CORE'),
     views: required('ZHIDA_TABLE_VIEWS'),
   });
-  const s3 = new S3Client({
-    ...endpoint('ZHIDA_ENDPOINT_S3'),
-    forcePathStyle: process.env['ZHIDA_ENDPOINT_S3'] !== undefined,
-  });
-  const files = new S3Files(s3, {
+  const s3At = (name: string) =>
+    new S3Client({
+      ...endpoint(name),
+      forcePathStyle: process.env[name] !== undefined,
+      // A checksum of bytes that only the browser has would make its upload fail.
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+    });
+  const s3 = s3At('ZHIDA_ENDPOINT_S3');
+  const buckets = {
     bank: required('ZHIDA_BUCKET_BANK'),
     files: required('ZHIDA_BUCKET_FILES'),
     anchors: required('ZHIDA_BUCKET_ANCHORS'),
-  });
-  const announces = process.env['ZHIDA_BANK_ANNOUNCES'] === 'true';
-  const authorization = process.env['ZHIDA_BANK_AUTHORIZATION'];
+  };
+  // On one machine browsers reach objects through the platform's own port.
+  const signer = process.env['ZHIDA_ENDPOINT_OBJECTS'] === undefined ? s3 : s3At('ZHIDA_ENDPOINT_OBJECTS');
+  const files = new S3Files(s3, buckets, signer);
+  const cutOff = process.env['ZHIDA_TREASURY_CUT_OFF'];
   return {
     store,
     files,
     queues: new SqsQueues(new SQSClient({ ...endpoint('ZHIDA_ENDPOINT_SQS') }), queueUrls()),
-    bank: fileDropRail({
-      files,
-      bankUrl: process.env['ZHIDA_BANK_URL'] ?? '',
-      announces,
-      ...(authorization !== undefined && { authorization }),
+    bank: paymentRails({
+      bank: fileDropRail(reachedBy(files, 'ZHIDA_BANK')),
+      treasury: treasuryRail(reachedBy(files, 'ZHIDA_TREASURY')),
     }),
+    ...(cutOff !== undefined && { treasuryCutOffMinute: minuteOfText(cutOff) }),
     departments: registeredDepartments(files),
     clock,
     calendar: fileCalendar(files),
     policies: new PolicyCache(store, clock.nowMs),
-    readBankFile,
+    readBankFile: readRailFile,
     park: (message, fault) => parkMessage(store, message, fault, clock),
   };
 }

@@ -11,6 +11,7 @@ import type { Clients, Resources } from './create-resources.ts';
 import type { HttpFront, Serve } from './http-front.ts';
 import type { Running } from './poll-queue.ts';
 import type { HostedFunction, HostLog } from './run-function.ts';
+import { objectProxy, OBJECTS_PATH } from './proxy-objects.ts';
 import { apiServer } from './serve-api.ts';
 import type { ServeConsole } from './serve-console.ts';
 import { startTriggers, type Triggers } from './start-triggers.ts';
@@ -73,11 +74,13 @@ const NOTHING_HERE =
 
 function pathServer(options: HostOptions): Serve {
   const serveApi = apiServer(options.functions, options.verify, options.log);
+  const serveObject = objectProxy(options.endpoints.s3);
   const config = JSON.stringify(options.consoleConfig);
   return (request: IncomingMessage, response: ServerResponse) => {
     const url = URL.parse(request.url ?? '/', options.front.url);
     if (!url) return sendText(response, 400, 'text/plain', 'Bad request\n');
     if (url.pathname.startsWith('/api/')) return serveApi(request, response, url);
+    if (url.pathname.startsWith(`${OBJECTS_PATH}/`)) return serveObject(request, response, url);
     if (url.pathname.startsWith(`${SIGN_IN_PATH}/`) && options.signIn)
       return options.signIn.serve(request, response);
     if (url.pathname === '/config.json') return sendText(response, 200, 'application/json', config);

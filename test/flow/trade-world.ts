@@ -3,7 +3,8 @@ import type { Enterprise } from '../../core/enterprise/enterprise.ts';
 import { readPolicyDocument, type PolicyDocument } from '../../core/policy/policy-document.ts';
 import type { Facts } from '../../core/rules/evaluation.ts';
 import { readExampleCatalogue, readExamplePolicies } from '../../examples/hangzhou-2020/estimate.ts';
-import { showApplication, type ShownState } from '../../functions/application/show-application.ts';
+import { showApplication } from '../../functions/application/show-application.ts';
+import type { ShownState } from '../../functions/application/shown-state.ts';
 import { submit } from '../../functions/application/submit-application.ts';
 import { createFlowWorld, type FlowWorld } from '../world/flow-world.ts';
 

@@ -1,10 +1,16 @@
 // How the console is built: one page, split by route, with fonts and charts as files of their own that load when needed.
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
+  // Of the worker that writes spreadsheets; see the file.
+  resolve: {
+    alias: [{ find: /^fflate$/, replacement: join(import.meta.dirname, 'src/kit/zip-at-once.ts') }],
+  },
+  worker: { format: 'es' },
   build: {
     target: 'es2022',
     outDir: 'dist',

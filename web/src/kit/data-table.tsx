@@ -1,7 +1,7 @@
 // A table as a tool: typed columns, sorting, totals, words to filter by that stay in the address, and export of what it shows.
-import { Button, Table } from 'antd';
+import { Alert, Button, Table } from 'antd';
 import type { ColumnType } from 'antd/es/table';
-import { useId, useMemo, type ReactNode } from 'react';
+import { useDeferredValue, useId, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useLanguage, type Language } from './language.ts';
@@ -19,6 +19,13 @@ export interface Column<T> {
   readonly show?: (row: T) => ReactNode;
   /** Money columns are summed unless a sum would mean nothing. */
   readonly hasNoTotal?: boolean;
+  /** Holds buttons and no data: it is neither sorted nor exported. */
+  readonly isAct?: boolean;
+}
+
+export interface Selection {
+  readonly keys: readonly string[];
+  readonly onChange: (keys: string[]) => void;
 }
 
 interface DataTableProps<T> {
@@ -28,6 +35,8 @@ interface DataTableProps<T> {
   /** Of exported files. */
   readonly fileName: string;
   readonly expanded?: (row: T) => ReactNode;
+  /** Rows may be chosen, for an act on several; `label` names a row for those who cannot see it. */
+  readonly selection?: Selection & { readonly label: (row: T) => string };
 }
 
 /** Beyond this many rows only those in sight are drawn. */
@@ -39,9 +48,12 @@ const SEARCHED_FROM_ROWS = 8;
 
 const isNumeric = ({ kind }: { kind: string }): boolean => kind === 'money' || kind === 'number';
 
+const words = new Intl.Collator('zh-CN', { numeric: true });
+
 function compare(a: CellValue, b: CellValue): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return String(a ?? '').localeCompare(String(b ?? ''), 'zh-CN');
+  if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? -1 : 1;
+  return words.compare(String(a), String(b));
 }
 
 function shown<T>(column: Column<T>, row: T, language: Language): ReactNode {
@@ -52,47 +64,80 @@ function shown<T>(column: Column<T>, row: T, language: Language): ReactNode {
   return column.kind === 'instant' ? instantText(String(value), language) : value;
 }
 
-const drawn = <T,>(columns: readonly Column<T>[], language: Language): ColumnType<T>[] =>
+interface Order {
+  readonly column: number;
+  readonly direction: 'ascend' | 'descend';
+}
+
+const drawn = <T,>(
+  columns: readonly Column<T>[],
+  order: Order | undefined,
+  language: Language,
+): ColumnType<T>[] =>
   columns.map((column, index) => ({
     key: String(index),
     title: column.title,
     align: isNumeric(column) ? 'right' : 'left',
     className: isNumeric(column) ? 'amount' : '',
-    sorter: (a, b) => compare(column.value(a), column.value(b)),
+    // The rows come sorted: the table only shows and asks for the order.
+    ...(column.isAct !== true && {
+      sorter: true,
+      sortOrder: order?.column === index ? order.direction : null,
+    }),
     render: (_value: unknown, row: T) => shown(column, row, language),
   }));
 
+/** Instants are compared as they are written, which is much faster than as words. */
+function sorted<T>(
+  rows: readonly T[],
+  column: Column<T> | undefined,
+  order: Order | undefined,
+): readonly T[] {
+  if (!column || !order) return rows;
+  const sign = order.direction === 'ascend' ? 1 : -1;
+  const by = column.kind === 'instant' ? plainly : compare;
+  return rows
+    .map((row) => [column.value(row), row] as const)
+    .sort(([a], [b]) => sign * by(a, b))
+    .map(([, row]) => row);
+}
+const plainly = (a: CellValue, b: CellValue): number =>
+  String(a ?? '') < String(b ?? '') ? -1 : a === b ? 0 : 1;
+
+function found<T>(rows: readonly T[], columns: readonly Column<T>[], text: string): readonly T[] {
+  if (text === '' || rows.length < SEARCHED_FROM_ROWS) return rows;
+  return rows.filter((row) =>
+    columns.some((column) =>
+      String(column.value(row) ?? '')
+        .toLowerCase()
+        .includes(text),
+    ),
+  );
+}
+
 export function DataTable<T extends object>(props: DataTableProps<T>) {
-  const { rows, columns, rowKey, expanded } = props;
+  const { rows, columns, rowKey, expanded, selection } = props;
   const { language } = useLanguage();
   const { t } = useTranslation('kit');
   const [address] = useSearchParams();
-  const words = (address.get('q') ?? '').toLowerCase();
-  const found = useMemo(
-    () =>
-      words === '' || rows.length < SEARCHED_FROM_ROWS
-        ? rows
-        : rows.filter((row) =>
-            columns.some((column) =>
-              String(column.value(row) ?? '')
-                .toLowerCase()
-                .includes(words),
-            ),
-          ),
-    [rows, columns, words],
-  );
-  const isLong = found.length > DRAWN_MAX;
+  const [order, setOrder] = useState<Order>();
+  // What is typed is drawn at once; a long table follows when there is time.
+  const text = useDeferredValue((address.get('q') ?? '').toLowerCase());
+  const kept = useMemo(() => found(rows, columns, text), [rows, columns, text]);
+  const inOrder = useMemo(() => sorted(kept, order && columns[order.column], order), [kept, columns, order]);
+  const isLong = inOrder.length > DRAWN_MAX;
   return (
     <div>
-      {rows.length > 0 && <Tools {...props} found={found} />}
+      {rows.length > 0 && <Tools {...props} found={inOrder} />}
       <Table<T>
-        dataSource={[...found]}
-        columns={drawn(columns, language)}
+        dataSource={inOrder as T[]}
+        columns={drawn(columns, order, language)}
         rowKey={rowKey}
         pagination={false}
         size="small"
         showSorterTooltip={false}
         locale={{ emptyText: t('nothing') }}
+        onChange={(_pages, _filters, sorter) => setOrder(orderOf(Array.isArray(sorter) ? sorter[0] : sorter))}
         {...(isLong
           ? { virtual: true, scroll: { x: columns.length * COLUMN_PX, y: SCROLL_HEIGHT_PX } }
           : { scroll: { x: 'max-content' } })}
@@ -102,10 +147,24 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
             columnTitle: <span className="unseen">{t('details')}</span>,
           },
         })}
+        {...(selection && {
+          rowSelection: {
+            selectedRowKeys: [...selection.keys],
+            onChange: (keys) => selection.onChange(keys.map(String)),
+            getCheckboxProps: (row) => ({ 'aria-label': selection.label(row) }),
+            getTitleCheckboxProps: () => ({ 'aria-label': t('chooseAll') }),
+          },
+        })}
       />
-      <Totals columns={columns} rows={found} />
+      <Totals columns={columns} rows={inOrder} />
     </div>
   );
+}
+
+function orderOf(
+  sorter: { readonly columnKey?: unknown; readonly order?: Order['direction'] | null } | undefined,
+): Order | undefined {
+  return sorter?.order ? { column: Number(sorter.columnKey), direction: sorter.order } : undefined;
 }
 
 function Tools<T>({ rows, columns, fileName, found }: DataTableProps<T> & { readonly found: readonly T[] }) {
@@ -138,25 +197,47 @@ function Tools<T>({ rows, columns, fileName, found }: DataTableProps<T> & { read
       <span className="hint" role="status">
         {t('rows', { count: found.length })}
       </span>
-      <span className="acts" style={{ marginLeft: 'auto' }}>
-        <Button
-          size="small"
-          onClick={() =>
-            void import('./export-rows.ts').then(({ saveCsv }) => saveCsv(fileName, columns, found))
-          }
-        >
-          {t('exportCsv')}
-        </Button>
-        <Button
-          size="small"
-          onClick={() =>
-            void import('./export-rows.ts').then(({ saveXlsx }) => saveXlsx(fileName, columns, found))
-          }
-        >
-          {t('exportXlsx')}
-        </Button>
-      </span>
+      <Export fileName={fileName} columns={columns} rows={found} />
     </div>
+  );
+}
+
+const FORMATS = [
+  { format: 'csv', word: 'exportCsv' },
+  { format: 'xlsx', word: 'exportXlsx' },
+] as const;
+
+function Export<T>({ fileName, columns, rows }: Pick<DataTableProps<T>, 'fileName' | 'columns' | 'rows'>) {
+  const { t } = useTranslation('kit');
+  const [writing, write] = useState<string>();
+  const [isFailed, fail] = useState(false);
+  const save = async (format: 'csv' | 'xlsx') => {
+    write(format);
+    fail(false);
+    try {
+      const { exportRows } = await import('./export-rows.ts');
+      await exportRows(fileName, format, columns, rows);
+    } catch {
+      fail(true);
+    } finally {
+      write(undefined);
+    }
+  };
+  return (
+    <span className="acts" style={{ marginLeft: 'auto' }}>
+      {isFailed && <Alert type="error" showIcon role="alert" title={t('exportFailed')} />}
+      {FORMATS.map(({ format, word }) => (
+        <Button
+          key={format}
+          size="small"
+          loading={writing === format}
+          disabled={writing !== undefined}
+          onClick={() => void save(format)}
+        >
+          {t(word)}
+        </Button>
+      ))}
+    </span>
   );
 }
 

@@ -1,49 +1,46 @@
-// Exports exactly what a table shows: numbers stay numbers, money becomes yuan, and no cell can run as a formula.
-import type { CellValue, Column } from './data-table.tsx';
-import { yuan } from './money.ts';
-import { saveFile } from './save-file.ts';
+// Exports exactly what a table shows: the page reads its cells in small portions, a worker writes the file.
+import type { Column } from './data-table.tsx';
+import type { ExportAnswer, ExportAsk } from './export-worker.ts';
+import { saveBlob } from './save-file.ts';
+import type { Cell } from './sheet.ts';
 
-const FORMULA_START = /^[=+\-@\t\r]/;
+/** So many rows are read between two chances for the page to draw. */
+const ROWS_AT_ONCE = 4_000;
 
-/** Money in a file is yuan without grouping, so that a spreadsheet reads a number. */
-const csvText = <T>(column: Column<T>, value: CellValue): string => {
-  if (value === undefined) return '';
-  if (column.kind === 'money' && typeof value === 'number')
-    return yuan(value).replaceAll(',', '').replace('−', '-');
-  if (typeof value === 'number') return String(value);
-  return FORMULA_START.test(value) ? `'${value}` : value;
-};
+const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
-/** UTF-8 with a byte order mark, as Excel expects it for Chinese. */
-export function csvOf<T>(columns: readonly Column<T>[], rows: readonly T[]): string {
-  const lines = rows.map((row) =>
-    columns.map((column) => quoted(csvText(column, column.value(row)))).join(','),
-  );
-  return `\ufeff${[columns.map(({ title }) => quoted(title)).join(','), ...lines].join('\r\n')}\r\n`;
-}
-
-export function saveCsv<T>(name: string, columns: readonly Column<T>[], rows: readonly T[]): void {
-  saveFile(`${name}.csv`, 'text/csv;charset=utf-8', csvOf(columns, rows));
-}
-
-export async function saveXlsx<T>(
+/** @throws Error when the file cannot be written */
+export async function exportRows<T>(
   name: string,
+  format: ExportAsk['format'],
   columns: readonly Column<T>[],
   rows: readonly T[],
 ): Promise<void> {
-  const { default: writeExcelFile } = await import('write-excel-file/browser');
-  const head = columns.map(({ title }) => ({ value: title, fontWeight: 'bold' as const }));
-  const body = rows.map((row) =>
-    columns.map((column) => {
-      const value = column.value(row);
-      if (value === undefined) return null;
-      if (typeof value === 'string') return { value, type: String };
-      return column.kind === 'money'
-        ? { value: value / 100, type: Number, format: '#,##0.00' }
-        : { value, type: Number };
-    }),
-  );
-  await writeExcelFile([head, ...body]).toFile(`${name}.xlsx`);
+  const told = columns.filter(({ isAct }) => isAct !== true);
+  const cells: Cell[][] = [];
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    for (const row of rows.slice(from, from + ROWS_AT_ONCE)) cells.push(told.map(({ value }) => value(row)));
+    await nextTask();
+  }
+  const sheet = {
+    titles: told.map(({ title }) => title),
+    kinds: told.map(({ kind }) => kind),
+    rows: cells,
+  };
+  saveBlob(`${name}.${format}`, await written({ format, sheet }));
+}
+
+async function written(ask: ExportAsk): Promise<Blob> {
+  const worker = new Worker(new URL('./export-worker.ts', import.meta.url), { type: 'module' });
+  try {
+    const answer = await new Promise<ExportAnswer>((resolve, reject) => {
+      worker.onmessage = ({ data }: MessageEvent<ExportAnswer>) => resolve(data);
+      worker.onerror = ({ message }) => reject(new Error(message));
+      worker.postMessage(ask);
+    });
+    if ('error' in answer) throw new Error(answer.error);
+    return answer.blob;
+  } finally {
+    worker.terminate();
+  }
 }

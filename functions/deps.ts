@@ -1,5 +1,13 @@
 // Everything use cases are given: the ports, and the two caches of things that never change.
-import type { BankRail, Clock, DepartmentSource, EventQueues, Files, Store, WorkCalendar } from './ports.ts';
+import type {
+  Clock,
+  DepartmentSource,
+  EventQueues,
+  Files,
+  PaymentRails,
+  Store,
+  WorkCalendar,
+} from './ports.ts';
 import type { Fault } from '../core/kernel/fault.ts';
 import type { ParkedMessage } from './edge/queue.ts';
 import type { PolicyCache } from './policy/policy-cache.ts';
@@ -9,10 +17,12 @@ export interface Deps {
   readonly store: Store;
   readonly files: Files;
   readonly queues: EventQueues;
-  readonly bank: BankRail;
+  readonly bank: PaymentRails;
   readonly departments: DepartmentSource;
   readonly clock: Clock;
   readonly calendar: WorkCalendar;
+  /** Minutes since midnight in Shanghai after which a treasury takes nothing more that day; `CUT_OFF_MINUTE` when absent. */
+  readonly treasuryCutOffMinute?: number;
   readonly policies: PolicyCache;
   readonly readBankFile: ReadBankFile;
   /** Keeps a message that nobody can handle as an exception with an owner. */

@@ -97,6 +97,20 @@ export function workingCalendar(data: unknown): WorkingCalendar {
   };
 }
 
+/** 16:30: what a treasury is handed later than this is dealt with on its next working day, unless a setting says otherwise. */
+export const CUT_OFF_MINUTE = 16 * 60 + 30;
+
+/** `16:30` → 990; `24:00` never cuts a day off. @throws Fault invalid */
+export function minuteOfText(text: string): number {
+  const match = /^(?:([01]\d|2[0-3]):([0-5]\d)|(24):(00))$/.exec(text);
+  if (match) return Number(match[1] ?? match[3]) * 60 + Number(match[2] ?? match[4]);
+  throw new Fault('invalid', {
+    reason: 'time-of-day',
+    zh: `时刻应为 00:00 至 24:00，例如 16:30：${text}`,
+    en: `A time of day is 00:00 to 24:00, for example 16:30: ${text}`,
+  });
+}
+
 /** Minutes since midnight in Shanghai, 0 to 1,439, of an instant in milliseconds since 1970 UTC. */
 export const minuteOfInstant = (instantMs: number): number =>
   (((Math.floor(instantMs / 60_000) + 480) % 1_440) + 1_440) % 1_440;

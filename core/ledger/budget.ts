@@ -6,6 +6,14 @@ export const payerAccountSchema = z.strictObject({
   name: z.string().min(1).max(70),
   account: z.string().regex(/^[0-9A-Z-]{1,34}$/),
   clearingMember: z.string().regex(/^\d{12}$/),
+  /**
+   * 财政区划 of the treasury that pays from this account by 国库集中支付, six digits; absent: the account's own bank pays. Which
+   * rail an order takes follows from this alone.
+   */
+  treasury: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
 });
 
 export const ACCOUNTS = ['available', 'held', 'inTransit', 'paid'] as const;

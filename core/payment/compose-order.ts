@@ -3,8 +3,9 @@ import type { Leg } from '../disbursement/claim.ts';
 import { addFen, type Fen } from '../kernel/fen.ts';
 import type { Budget } from '../ledger/budget.ts';
 import type { DayText } from '../kernel/day.ts';
+import { appropriationOf } from './appropriation-of.ts';
 import { paymentMessageId, type BankAccount, type Payment, type PaymentFile } from './bank-message.ts';
-import type { PaymentOrder } from './payment-order.ts';
+import type { PaymentOrder, Rail } from './payment-order.ts';
 
 /** An order, its legs and the cases that it solves change in one transaction of at most 100 items. */
 const ORDER_ITEMS_MAX = 90;
@@ -18,6 +19,7 @@ export interface OrderInput {
   readonly terms: ReadonlyMap<string, { preAuthorisedFen: Fen; remark: string }>;
   /** Leg id → how many open cases the leg's order solves; absent: none. */
   readonly cases?: ReadonlyMap<string, number>;
+  /** Today for a bank; for a treasury the day on which it takes what is handed over now. */
   readonly executionDay: DayText;
   readonly at: string;
 }
@@ -30,13 +32,28 @@ export interface ComposedOrder {
 /** Under whose key the account is kept that a leg is paid to. */
 export const payeeKeyOf = (leg: Pick<Leg, 'payeeId' | 'uscc'>): string => leg.payeeId ?? leg.uscc;
 
-/** One order per policy and payer account and as many lines as one transaction takes. Legs without a payee account are left out. */
+/** The rail of a budget's money. */
+export const railOf = ({ payer }: Pick<Budget, 'payer'>): Rail =>
+  payer.treasury === undefined ? 'bank' : 'treasury';
+
+/**
+ * One order per policy and payer account, of a treasury also per 指标, since a 支付申请 names one, and as many lines as one
+ * transaction takes. Legs without a payee account are left out.
+ */
 export function composeOrders(input: OrderInput): ComposedOrder[] {
   const groups = new Map<string, Leg[]>();
   for (const leg of input.legs) {
-    const payer = input.budgets.get(leg.budgetId)?.payer;
-    if (!payer || !input.payees.has(payeeKeyOf(leg))) continue;
-    const key = `${leg.policyId}\n${payer.clearingMember}\n${payer.account}\n${isPreAuthorised(leg, input)}`;
+    const budget = input.budgets.get(leg.budgetId);
+    if (!budget || !input.payees.has(payeeKeyOf(leg))) continue;
+    const { clearingMember, account } = budget.payer;
+    const appropriation = Object.values(appropriationOf(budget) ?? {});
+    const key = JSON.stringify([
+      leg.policyId,
+      clearingMember,
+      account,
+      isPreAuthorised(leg, input),
+      ...appropriation,
+    ]);
     groups.set(key, [...(groups.get(key) ?? []), leg]);
   }
   const orders: ComposedOrder[] = [];
@@ -75,16 +92,22 @@ function composeOrder(legs: readonly Leg[], input: OrderInput): ComposedOrder {
     remark: terms?.remark ?? '',
   }));
   const totalFen = addFen(...legs.map((leg) => leg.amountFen));
-  const payments = lines.map(toPayment);
-  const id = paymentMessageId({ requestedExecutionDay: input.executionDay, debtor: budget.payer, payments });
+  const appropriation = appropriationOf(budget);
+  const { treasury: _treasury, ...payer } = budget.payer;
+  const id = paymentMessageId({
+    requestedExecutionDay: input.executionDay,
+    debtor: payer,
+    payments: lines.map((line) => toPayment(line, appropriation)),
+  });
   const released = legs.every((leg) => isPreAuthorised(leg, input));
   const order: PaymentOrder = {
     id,
     version: 1,
     state: released ? 'released' : 'prepared',
-    rail: 'bank',
+    rail: railOf(budget),
     policyId: first.policyId,
-    payer: budget.payer,
+    payer,
+    ...(appropriation && { appropriation }),
     lines,
     totalFen,
     openLines: lines.length,
@@ -104,11 +127,15 @@ function composeOrder(legs: readonly Leg[], input: OrderInput): ComposedOrder {
   return { order, legs: ordered };
 }
 
-const toPayment = ({ endToEndId, amountFen, payee, remark }: PaymentOrder['lines'][number]): Payment => ({
+const toPayment = (
+  { endToEndId, amountFen, payee, remark }: PaymentOrder['lines'][number],
+  appropriation: Payment['appropriation'],
+): Payment => ({
   endToEndId,
   amountFen,
   creditor: payee,
   remark,
+  ...(appropriation && { appropriation }),
 });
 
 /** The file of an order: the same order always gives the same file, whatever the attempt. */
@@ -117,5 +144,5 @@ export const paymentFileOf = (order: PaymentOrder): PaymentFile => ({
   createdAt: order.preparedAt,
   requestedExecutionDay: order.executionDay,
   debtor: order.payer,
-  payments: order.lines.map(toPayment),
+  payments: order.lines.map((line) => toPayment(line, order.appropriation)),
 });

@@ -1,5 +1,6 @@
 // What may happen to a payment order: released by a second person, sent once, handed over again unchanged, settled.
 import { Fault } from '../kernel/fault.ts';
+import type { DayText } from '../kernel/day.ts';
 import type { Transfer } from '../ledger/transfer.ts';
 import type { PaymentOrder } from './payment-order.ts';
 
@@ -35,12 +36,21 @@ const notPrepared = (order: PaymentOrder, zh: string, en: string): Fault =>
     en: `The order is ${order.state}; it cannot be ${en}`,
   });
 
-export const markSent = (order: PaymentOrder, at: string): PaymentOrder => ({
+/** @param day the business day, for the first time; handed over again it keeps its day, and so its bytes */
+export const markSent = (order: PaymentOrder, at: string, day = order.executionDay): PaymentOrder => ({
   ...order,
+  executionDay: day,
   version: order.version + 1,
   state: 'sent',
   sentAt: at,
   attempt: order.attempt + 1,
+});
+
+/** A treasury is closed until that day: the order waits, and whoever looks sees until when. */
+export const defer = (order: PaymentOrder, until: DayText): PaymentOrder => ({
+  ...order,
+  version: order.version + 1,
+  executionDay: until,
 });
 
 /** The order's money leaves `held`, a transfer a line. */

@@ -1,6 +1,6 @@
 // What became of one file from a bank: kept by the hash of its content, so that a file is taken once.
 import * as z from 'zod';
-import { instantSchema } from '../kernel/schema.ts';
+import { daySchema, instantSchema } from '../kernel/schema.ts';
 
 /** A file from a bank, by the hash of its content: taken once. */
 export const bankFileSchema = z.strictObject({
@@ -14,5 +14,7 @@ export const bankFileSchema = z.strictObject({
   repeated: z.int(),
   exceptions: z.int(),
   takenAt: instantSchema,
+  /** Of a statement: the last business day it tells of. */
+  day: daySchema.optional(),
 });
 export type BankFile = z.infer<typeof bankFileSchema>;

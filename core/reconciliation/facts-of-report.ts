@@ -1,5 +1,6 @@
 // From a bank's report to facts about payments: what moved, what was refused; announcements and promises are no facts.
-import type { BankLine, BankReport, StatusReport } from '../payment/bank-message.ts';
+import type { BankLine, BankReport, Statement, StatusReport } from '../payment/bank-message.ts';
+import type { DayText } from '../kernel/day.ts';
 import type { OrderLine, PaymentOrder } from '../payment/payment-order.ts';
 import type { BankFact } from './settle-lines.ts';
 
@@ -25,6 +26,9 @@ export function factsOfReport(report: BankReport, order?: PaymentOrder): BankFac
       : [],
   );
 }
+
+/** The last business day that a statement tells of; one that names none tells of the day it was made. */
+export const dayOfStatement = ({ toDay, createdAt }: Statement): DayText => toDay ?? createdAt.slice(0, 10);
 
 /** A file refused whole refuses each of its payments. */
 const refusal = ({ endToEndId, amountFen }: OrderLine, report: StatusReport): BankFact => ({

@@ -12,13 +12,13 @@ export const threeWayLineSchema = z.strictObject({
   amountFen: fenSchema,
   ledgerFen: fenSchema,
   orderFen: fenSchema,
-  /** Undefined while no statement of the account reaches the day. */
+  /** Undefined while no statement of the account reaches the day, or the bank has not ended the payment. */
   bankFen: fenSchema.optional(),
 });
 export type ThreeWayLine = Readonly<z.infer<typeof threeWayLineSchema>>;
 
 export const reconciliationSchema = z.strictObject({
-  /** The day, in Shanghai, on which the orders were made. */
+  /** The business day on which the orders were handed over. */
   id: daySchema,
   version: z.int(),
   /** `awaiting-statement`: ledger and orders agree, the bank's statement has not come for every account. */

@@ -1,6 +1,7 @@
 // Use cases: a person asks to fund or cut a budget, a second person approves, and the transfer is made in that commit.
 import { budgetId, type Budget, type BudgetRequest } from '../../core/ledger/budget.ts';
 import { approveBudgetRequest, changeBudget, openBudget } from '../../core/ledger/fund-budget.ts';
+import { appropriationOf } from '../../core/payment/appropriation-of.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import { instantOf, type Deps } from '../deps.ts';
 import type { EventType } from '../manifest.ts';
@@ -12,7 +13,7 @@ export type BudgetAsk = Omit<
 
 const RACES_MAX = 5;
 
-/** The caller's idempotency key names the request: asking twice with the same content is asking once. @throws Fault conflict */
+/** The caller's idempotency key names the request: asking twice with the same content is asking once. @throws Fault invalid | conflict */
 export async function requestBudget(
   deps: Deps,
   ask: BudgetAsk,
@@ -26,6 +27,7 @@ export async function requestBudget(
       en: `No policy ${ask.policyId}`,
     });
   }
+  appropriationOf(ask);
   const request: BudgetRequest = {
     ...ask,
     id: `B${requestId}`,

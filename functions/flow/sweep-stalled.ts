@@ -2,11 +2,12 @@
 // are asked for. Losing a whole queue loses nothing, because this needs no queue to know what is due.
 import type { Application } from '../../core/application/application.ts';
 import type { Leg } from '../../core/disbursement/claim.ts';
+import { Fault } from '../../core/kernel/fault.ts';
 import { endorse } from '../../core/eligibility/decide-application.ts';
 import { paymentFileOf } from '../../core/payment/compose-order.ts';
 import { legHold, orderHold } from '../../core/payment/hold-board.ts';
 import { markSent, RESEND_AFTER_MS } from '../../core/payment/order-transitions.ts';
-import type { PaymentOrder } from '../../core/payment/payment-order.ts';
+import type { PaymentOrder, Rail } from '../../core/payment/payment-order.ts';
 import { factOfLine } from '../../core/reconciliation/facts-of-report.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
 import { queuesOf, type EventType } from '../manifest.ts';
@@ -44,7 +45,13 @@ export async function sweepStalled(deps: Deps, { stalledMs }: SweepOptions): Pro
   );
   const legs = await collect(deps, 'leg', 'reserved', ({ reservedAt }) => due(reservedAt));
   const returned = await collect(deps, 'leg', 'returned', () => true);
-  const released = await collect(deps, 'order', 'released', ({ preparedAt }) => due(preparedAt));
+  const today = deps.clock.today();
+  const released = await collect(
+    deps,
+    'order',
+    'released',
+    ({ preparedAt, executionDay }) => due(preparedAt) && executionDay <= today,
+  );
   const { uncut, due: slices } = await stalledMatching(deps, due);
   const messages = [
     ...uncut.map((policyId) => message('policy.published', `policy:${policyId}`, { policyId })),
@@ -66,7 +73,7 @@ export async function sweepStalled(deps: Deps, { stalledMs }: SweepOptions): Pro
   await send(deps, messages);
   await endPublicity(deps, undecided);
   const sent = await collect(deps, 'order', 'sent', ({ sentAt }) => due(sentAt));
-  for (const order of sent) await askForOrder(deps, order);
+  await askForOrders(deps, sent);
   return { resent: messages.length, asked: sent.length };
 }
 
@@ -134,9 +141,32 @@ async function endPublicity(deps: Deps, undecided: readonly Application[]): Prom
   }
 }
 
+/** A rail that does not answer holds up no other; it fails the sweep in the end, so that somebody hears of it. */
+async function askForOrders(deps: Deps, orders: readonly PaymentOrder[]): Promise<void> {
+  const silent = new Map<Rail, Fault>();
+  for (const order of orders) {
+    if (silent.has(order.rail)) continue;
+    await askForOrder(deps, order).catch((error: unknown) => {
+      if (!(error instanceof Fault) || error.code !== 'unavailable') throw error;
+      silent.set(order.rail, error);
+    });
+  }
+  for (const fault of silent.values()) throw fault;
+}
+
+/**
+ * Whether so long has passed that a file nobody knows never arrived. A bank states how long a file may be in flight. A treasury
+ * states none: what it still does not know when the working day after has passed was never received.
+ */
+async function isLost(deps: Deps, order: PaymentOrder): Promise<boolean> {
+  if (deps.clock.nowMs() - Date.parse(order.sentAt ?? order.preparedAt) < RESEND_AFTER_MS) return false;
+  if (order.rail === 'bank') return true;
+  return deps.clock.today() > (await deps.calendar.addWorkingDays(order.executionDay, 1));
+}
+
 /**
  * Asks the bank for every open payment of an order. What it knows settles. When it knows nothing of the whole file, the file
- * is handed over again under the same ids, only after W and only by the one whose commit raises the attempt. A file of which
+ * is handed over again under the same ids, only once it is lost and only by the one whose commit raises the attempt. A file of which
  * any payment has ended was there: handing it over again could pay that one anew, so what is missing of it is a person's
  * matter.
  */
@@ -148,12 +178,11 @@ async function askForOrder(deps: Deps, order: PaymentOrder): Promise<void> {
   const open = order.lines.filter(
     (line, index) => legs[index]?.state === 'ordered' && legs[index]?.orderId === order.id,
   );
-  const answers = await Promise.all(open.map(async (line) => deps.bank.ask(line.endToEndId)));
+  const answers = await Promise.all(open.map(async (line) => deps.bank.ask(line.endToEndId, order.rail)));
   const facts = answers.flatMap((answer) => (typeof answer === 'string' ? [] : factOfLine(answer)));
   if (facts.length > 0) await applyFacts(deps, facts);
-  const handedOverMs = Date.parse(order.sentAt ?? order.preparedAt);
   const unknown = open.filter((_, index) => answers[index] === 'unknown');
-  if (unknown.length === 0 || deps.clock.nowMs() - handedOverMs < RESEND_AFTER_MS) return;
+  if (unknown.length === 0 || !(await isLost(deps, order))) return;
   if (unknown.length === order.lines.length) await handOverAgain(deps, order, legs);
   else await openException(deps, paymentUnknown(order, unknown, instantOf(deps.clock)));
 }
@@ -180,7 +209,7 @@ async function handOverAgain(
       data: { orderId: order.id, policyId: order.policyId, attempt: again.attempt },
     },
   });
-  if (result.committed) await deps.bank.send(paymentFileOf(again));
+  if (result.committed) await deps.bank.send(paymentFileOf(again), again.rail);
 }
 
 const chunks = <T>(items: readonly T[], size: number): T[][] =>

@@ -2,13 +2,21 @@
 import type { Leg } from '../../core/disbursement/claim.ts';
 import type { ExceptionCase } from '../../core/kernel/exception-case.ts';
 import { multiplyDivideFen, fen, type Fen } from '../../core/kernel/fen.ts';
-import { composeOrders, payeeKeyOf, type ComposedOrder } from '../../core/payment/compose-order.ts';
+import {
+  composeOrders,
+  payeeKeyOf,
+  railOf,
+  type ComposedOrder,
+  type OrderInput,
+} from '../../core/payment/compose-order.ts';
+import { RAILS } from '../../core/payment/payment-order.ts';
 import { accountMissing, accountMissingId, returnedId } from '../../core/payment/account-missing.ts';
 import { legHold, policyHold } from '../../core/payment/hold-board.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
 import { openException } from '../reconciliation/open-exception.ts';
 import { checkRelease } from './check-release.ts';
 import { findPayees, isPutRight } from './find-payees.ts';
+import { openingDay } from './opening-day.ts';
 import { readBoard } from './place-hold.ts';
 
 /** A leg that waits longer than this may have a case that its payment solves. */
@@ -38,20 +46,35 @@ export async function prepareOrders(deps: Deps, legIds: readonly string[]): Prom
   if (legs.length === 0) return [];
   const [budgets, terms] = await Promise.all([budgetsOf(deps, legs), termsOf(deps, legs)]);
   const cases = await openCases(deps, legs);
-  const composed = composeOrders({
-    legs,
-    budgets,
-    payees: payees.accounts,
-    terms,
-    cases: new Map([...cases].map(([legId, open]) => [legId, open.length])),
-    executionDay: deps.clock.today(),
-    at,
-  });
-  for (const one of composed) {
-    const solved = one.legs.flatMap((leg) => cases.get(leg.id) ?? []).map((it) => solvedCase(it, at));
-    await commitOrder(deps, one, solved, at);
+  return composeByRail(deps, { legs, budgets, payees: payees.accounts, terms, at }, cases);
+}
+
+/** Bank first: a treasury's calendar that does not reach today then holds up nobody else's money. */
+async function composeByRail(
+  deps: Deps,
+  input: Omit<OrderInput, 'cases' | 'executionDay'>,
+  cases: ReadonlyMap<string, readonly ExceptionCase[]>,
+): Promise<ComposedOrder[]> {
+  const all: ComposedOrder[] = [];
+  for (const rail of RAILS) {
+    const legs = input.legs.filter(({ budgetId }) => {
+      const budget = input.budgets.get(budgetId);
+      return budget && railOf(budget) === rail;
+    });
+    if (legs.length === 0) continue;
+    const composed = composeOrders({
+      ...input,
+      legs,
+      cases: new Map([...cases].map(([legId, open]) => [legId, open.length])),
+      executionDay: await openingDay(deps, rail),
+    });
+    for (const one of composed) {
+      const solved = one.legs.flatMap((leg) => cases.get(leg.id) ?? []).map((it) => solvedCase(it, input.at));
+      await commitOrder(deps, one, solved, input.at);
+    }
+    all.push(...composed);
   }
-  return composed;
+  return all;
 }
 
 async function commitOrder(

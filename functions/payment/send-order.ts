@@ -1,15 +1,19 @@
 // Use case: send a released order: the commit that marks it sent decides who may call the bank, and only that one does.
 import { paymentFileOf } from '../../core/payment/compose-order.ts';
 import { orderHold } from '../../core/payment/hold-board.ts';
-import { markSent, sendTransfers } from '../../core/payment/order-transitions.ts';
+import { defer, markSent, sendTransfers } from '../../core/payment/order-transitions.ts';
+import type { PaymentOrder } from '../../core/payment/payment-order.ts';
+import type { DayText } from '../../core/kernel/day.ts';
 import { movesOf } from '../../core/ledger/transfer.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
+import { openingDay } from './opening-day.ts';
 import { readBoard } from './place-hold.ts';
 import { takeBackHeld } from './take-back-order.ts';
 
 /**
  * A held order waits where it is; one with a held line among others is taken back, and the others go on without it. The
- * transaction itself checks that no hold was placed meanwhile.
+ * transaction itself checks that no hold was placed meanwhile. Outside the treasury's hours an order waits here, where holds
+ * and stops still reach it, and not in the treasury's folder, where they no longer would.
  * @returns whether this call won and handed the file over; a repeat or a loser does nothing.
  */
 export async function sendOrder(deps: Deps, orderId: string): Promise<boolean> {
@@ -17,8 +21,11 @@ export async function sendOrder(deps: Deps, orderId: string): Promise<boolean> {
   if (!order || order.state !== 'released') return false;
   const { board, check } = await readBoard(deps, orderId);
   if (orderHold(board, order) || (await takeBackHeld(deps, order, board))) return false;
+  const today = deps.clock.today();
+  const opens = await openingDay(deps, order.rail, order.executionDay);
+  if (opens > today) return deferUntil(deps, order, opens);
   const at = instantOf(deps.clock);
-  const sent = markSent(order, at);
+  const sent = markSent(order, at, today);
   const transfers = sendTransfers(order);
   const result = await deps.store.commit({
     replaces: [{ kind: 'order', entity: sent }],
@@ -36,6 +43,24 @@ export async function sendOrder(deps: Deps, orderId: string): Promise<boolean> {
   });
   if (!result.committed) return false;
   // If this call fails or its answer is lost, the sweeper asks the bank and, after W, hands over the same file again.
-  await deps.bank.send(paymentFileOf(sent));
+  await deps.bank.send(paymentFileOf(sent), sent.rail);
   return true;
+}
+
+/** Nothing is written when the order says so already; the sweeper comes back to it on its day. */
+async function deferUntil(deps: Deps, order: PaymentOrder, until: DayText): Promise<false> {
+  if (order.executionDay === until) return false;
+  const deferred = defer(order, until);
+  await deps.store.commit({
+    replaces: [{ kind: 'order', entity: deferred }],
+    event: {
+      subject: `order:${order.id}`,
+      seq: deferred.version,
+      type: 'order.deferred',
+      at: instantOf(deps.clock),
+      by: SYSTEM,
+      data: { orderId: order.id, policyId: order.policyId, rail: order.rail, executionDay: until },
+    },
+  });
+  return false;
 }

@@ -1,12 +1,12 @@
 // Use case: close a day: every line of its orders as the ledger, the order and the bank's statement tell it; differences are cases.
 import type { Leg } from '../../core/disbursement/claim.ts';
 import { fen, type Fen } from '../../core/kernel/fen.ts';
-import { dayOfInstant, formatDay, parseDay, type DayText } from '../../core/kernel/day.ts';
+import { formatDay, parseDay, type DayText } from '../../core/kernel/day.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import { legOfTransfer } from '../../core/ledger/transfer.ts';
 import type { Statement } from '../../core/payment/bank-message.ts';
 import type { PaymentOrder } from '../../core/payment/payment-order.ts';
-import { factOfLine } from '../../core/reconciliation/facts-of-report.ts';
+import { dayOfStatement, factOfLine } from '../../core/reconciliation/facts-of-report.ts';
 import {
   differing,
   sumUp,
@@ -22,10 +22,10 @@ import { openException } from './open-exception.ts';
 
 const PAGE = 200;
 const AT_ONCE = 8;
-const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
-const DAY_MS = 86_400_000;
-/** Statements taken this long after the day still speak of it. */
-const STATEMENT_DAYS = 10;
+/** Statements of so many days, from the day itself on, still speak of it. */
+const STATEMENT_DAYS = 11;
+/** Longer than the longest holidays, in which neither treasury nor bank tells anything. */
+const OPEN_DAYS = 15;
 
 /** Every line of a day's orders as the three tell it now; nothing is written. @throws Fault invalid */
 export async function linesOfDay(
@@ -61,9 +61,9 @@ export async function reconcileDay(deps: Deps, day: DayText): Promise<Reconcilia
 }
 
 /** The days before today that are not agreed yet, oldest first: what the schedule closes. */
-export async function reconcileOpenDays(deps: Deps, daysBack = 5): Promise<Reconciliation[]> {
-  const today = dayOfInstant(deps.clock.nowMs());
-  const days = Array.from({ length: daysBack }, (_, index) => formatDay(today - daysBack + index));
+export async function reconcileOpenDays(deps: Deps): Promise<Reconciliation[]> {
+  const today = parseDay(deps.clock.today()) ?? 0;
+  const days = Array.from({ length: OPEN_DAYS }, (_, index) => formatDay(today - OPEN_DAYS + index));
   const standing = await deps.store.readMany('reconciliation', days);
   const checked: Reconciliation[] = [];
   for (const [index, day] of days.entries())
@@ -89,74 +89,71 @@ async function record(deps: Deps, reconciliation: Reconciliation): Promise<Recon
   return reconciliation;
 }
 
-/** Real instants of a day in Shanghai. */
-function spanOf(day: DayText): { from: string; before: string } {
-  const number = parseDay(day);
-  if (number === undefined) throw new Fault('invalid', { reason: 'day', evidence: { day } });
-  const startMs = number * DAY_MS - SHANGHAI_OFFSET_MS;
-  return { from: new Date(startMs).toISOString(), before: new Date(startMs + DAY_MS).toISOString() };
-}
-
-/** Orders made on a day, of every policy: their list begins with the instant, so two prefixes hold the day. */
+/** Orders that were handed over on a day, of every policy and rail. */
 async function ordersOf(deps: Deps, day: DayText): Promise<PaymentOrder[]> {
-  const { from, before } = spanOf(day);
   const { items: policies } = await deps.store.list('policy', { by: 'all', limit: 10_000 });
   const found: PaymentOrder[] = [];
-  for (const { id } of policies)
-    for (const prefix of new Set([from.slice(0, 10), day])) {
-      let cursor: string | undefined;
-      do {
-        const page: Page<PaymentOrder> = await deps.store.list('order', {
-          by: 'owner',
-          group: id,
-          prefix,
-          limit: PAGE,
-          ...(cursor !== undefined && { cursor }),
-        });
-        found.push(...page.items.filter((order) => order.preparedAt >= from && order.preparedAt < before));
-        cursor = page.cursor;
-      } while (cursor !== undefined);
-    }
+  for (const { id } of policies) {
+    let cursor: string | undefined;
+    do {
+      const page: Page<PaymentOrder> = await deps.store.list('order', {
+        by: 'owner',
+        group: id,
+        prefix: day,
+        limit: PAGE,
+        ...(cursor !== undefined && { cursor }),
+      });
+      found.push(...page.items);
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+  }
   return found.filter(({ state }) => state === 'sent' || state === 'settled');
 }
 
 interface BankSide {
   /** EndToEndId → booked less returned. */
-  readonly net: ReadonlyMap<string, number>;
+  readonly net: Map<string, number>;
   /** Accounts whose statement reaches the day. */
-  readonly accounts: ReadonlySet<string>;
+  readonly accounts: Set<string>;
+  /** Entry → the report that told it first: a statement that is issued again tells nothing new. */
+  readonly told: Map<string, Statement>;
 }
 
 /** Statements are read again from the bank's folder: the check trusts no figure that was computed when they were taken. */
 async function bankOf(deps: Deps, day: DayText): Promise<BankSide> {
-  const { from } = spanOf(day);
-  const until = new Date(Date.parse(from) + STATEMENT_DAYS * DAY_MS).toISOString();
-  const net = new Map<string, number>();
-  const accounts = new Set<string>();
-  let cursor: string | undefined = from;
+  const number = parseDay(day);
+  if (number === undefined) throw new Fault('invalid', { reason: 'day', evidence: { day } });
+  const side: BankSide = { net: new Map(), accounts: new Set(), told: new Map() };
+  let cursor: string | undefined = day;
   do {
-    // The list is in the order of taking: everything after the day's first instant.
-    const page: Page<{ key: string; takenAt: string }> = await deps.store.list('bank-file', {
+    // The list is in the order of the days that statements tell of: everything from the day on.
+    const page: Page<{ key: string }> = await deps.store.list('bank-file', {
       by: 'owner',
       group: 'statement',
       cursor,
-      before: until,
+      before: formatDay(number + STATEMENT_DAYS),
       limit: PAGE,
     });
     for (const { key } of page.items) {
       const content = await deps.files.get('bank', key);
       const reports = content ? deps.readBankFile(content) : [];
-      for (const report of reports) if (report.kind === 'statement') add(report, day, net, accounts);
+      for (const report of reports) if (report.kind === 'statement') add(report, day, side);
     }
     cursor = page.cursor;
   } while (cursor !== undefined);
-  return { net, accounts };
+  return side;
 }
 
-function add(statement: Statement, day: DayText, net: Map<string, number>, accounts: Set<string>): void {
-  if ((statement.toDay ?? statement.createdAt.slice(0, 10)) >= day) accounts.add(statement.account);
-  for (const { endToEndId, amountFen = 0, kind } of statement.lines.flatMap(factOfLine)) {
+function add(statement: Statement, day: DayText, { net, accounts, told }: BankSide): void {
+  if (dayOfStatement(statement) >= day) accounts.add(statement.account);
+  for (const { endToEndId, amountFen = 0, kind, bankReference } of statement.lines.flatMap(factOfLine)) {
     if (endToEndId === undefined || (kind !== 'booked' && kind !== 'returned')) continue;
+    if (bankReference !== undefined) {
+      const entry = JSON.stringify([statement.account, bankReference, endToEndId, kind, amountFen]);
+      const first = told.get(entry) ?? statement;
+      if (first !== statement) continue;
+      told.set(entry, statement);
+    }
     net.set(endToEndId, (net.get(endToEndId) ?? 0) + (kind === 'booked' ? amountFen : -amountFen));
   }
 }
@@ -177,7 +174,10 @@ async function linesOf(deps: Deps, order: PaymentOrder, bank: BankSide): Promise
   }
   return order.lines.map((line, index) => {
     const { endToEndId, legId, amountFen } = line;
-    const hasStatement = bank.accounts.has(order.payer.account);
+    const bankFen = bank.net.get(endToEndId) ?? 0;
+    // A payment that the bank has not ended is agreed on by nobody yet, whatever statements have come.
+    const isOpen = legs[index]?.state === 'ordered' && legs[index]?.endToEndId === endToEndId;
+    const isTold = bank.accounts.has(order.payer.account) && (bankFen !== 0 || !isOpen);
     return {
       endToEndId,
       legId,
@@ -185,7 +185,7 @@ async function linesOf(deps: Deps, order: PaymentOrder, bank: BankSide): Promise
       amountFen,
       ledgerFen: fen(ledger.get(legId) ?? 0),
       orderFen: paidByOrder(legs[index], endToEndId, amountFen),
-      bankFen: hasStatement ? fen(bank.net.get(endToEndId) ?? 0) : undefined,
+      bankFen: isTold ? fen(bankFen) : undefined,
     };
   });
 }

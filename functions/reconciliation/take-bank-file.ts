@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { BankReport } from '../../core/payment/bank-message.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import type { BankFile } from '../../core/reconciliation/bank-file.ts';
-import { factsOfReport } from '../../core/reconciliation/facts-of-report.ts';
+import { dayOfStatement, factsOfReport } from '../../core/reconciliation/facts-of-report.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
 import { applyFacts } from './apply-facts.ts';
 import { openException } from './open-exception.ts';
@@ -42,7 +42,10 @@ export async function takeBankFile(deps: Deps, key: string): Promise<BankFile | 
     });
   }
   const kind = KINDS[reports[0]?.kind ?? 'statement'];
-  const file: BankFile = { id, version: 1, key, kind, lines: facts.length, ...applied, takenAt: at };
+  const days = reports.flatMap((report) => (report.kind === 'statement' ? [dayOfStatement(report)] : []));
+  const day = days.toSorted().at(-1);
+  const counts = { lines: facts.length, ...applied };
+  const file: BankFile = { id, version: 1, key, kind, ...counts, takenAt: at, ...(day && { day }) };
   await deps.store.commit({
     creates: [{ kind: 'bank-file', entity: file }],
     event: {
@@ -51,7 +54,7 @@ export async function takeBankFile(deps: Deps, key: string): Promise<BankFile | 
       type: 'bank-file.taken',
       at,
       by: SYSTEM,
-      data: { key, kind, lines: facts.length, ...applied },
+      data: { key, kind, ...counts },
     },
   });
   return file;

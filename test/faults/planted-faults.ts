@@ -33,12 +33,12 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     edits: [
       {
         file: SWEEP,
-        find: 'if (result.committed) await deps.bank.send(paymentFileOf(again));',
+        find: 'if (result.committed) await deps.bank.send(paymentFileOf(again), again.rail);',
         replace: `if (result.committed) {
           const file = paymentFileOf(again);
           const anew = (id: string) => id + String(again.attempt);
           const payments = file.payments.map((it) => ({ ...it, endToEndId: anew(it.endToEndId) }));
-          await deps.bank.send({ ...file, payments });
+          await deps.bank.send({ ...file, payments }, again.rail);
         }`,
       },
     ],
@@ -129,7 +129,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     edits: [
       {
         file: SWEEP,
-        find: 'if (unknown.length === 0 || deps.clock.nowMs() - handedOverMs < RESEND_AFTER_MS) return;',
+        find: 'if (unknown.length === 0 || !(await isLost(deps, order))) return;',
         replace: 'if (unknown.length === 0) return;',
       },
     ],

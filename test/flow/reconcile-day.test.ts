@@ -97,7 +97,7 @@ describe('a day', () => {
   });
 
   it('is closed by the schedule on the days after, until it agrees', async () => {
-    world.nowMs += 86_400_000;
+    world.today = '2020-03-03';
     const first = await reconcileOpenDays(world.deps);
     expect(first.find(({ id }) => id === DAY)).toMatchObject({ state: 'awaiting-statement' });
     await statement();

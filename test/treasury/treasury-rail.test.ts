@@ -1,7 +1,7 @@
 // The treasury rail, end to end with a sandbox treasury: working days, cut-off, vouchers, receipts, clearing, refunds.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readRailFile } from '../../adapters/treasury/read-rail-file.ts';
-import { railsByPayer } from '../../adapters/treasury/rails-by-payer.ts';
+import { paymentRails } from '../../adapters/treasury/payment-rails.ts';
 import { treasuryRail } from '../../adapters/treasury/treasury-rail.ts';
 import type { BankLine, BankReport } from '../../core/payment/bank-message.ts';
 import type { BankRail } from '../../functions/ports.ts';
@@ -36,7 +36,6 @@ const railAt = (url: string): BankRail =>
   treasuryRail({
     files: { put: (_, key, body) => world.box.put(key, body as Uint8Array) },
     bankUrl: url,
-    calendar,
   });
 async function reports(): Promise<BankReport[]> {
   const all: BankReport[] = [];
@@ -121,36 +120,28 @@ describe('an application', () => {
   });
 });
 
-describe('rails by payer', () => {
-  it('send to the payer’s rail, and ask all of them', async () => {
+describe('several rails', () => {
+  it('take a file, and every question about it, the way that its order names; accounts are the bank’s', async () => {
     const bank = await world.start();
-    const [atBank, atTreasury] = [world.rail(bank), railAt(treasury.url)];
-    const both = railsByPayer(
-      (payer) => (payer.account.endsWith('1') ? atBank : atTreasury),
-      [atTreasury, atBank],
-    );
-    const direct = payees('d', 1);
-    const voucher = applicationOf('v', 1, { debtor: { ...direct.debtor, account: '9990000000000000002' } });
-    expect(await both.send(direct)).toMatchObject({ fileName: `bank-out/${direct.messageId}.xml` });
-    expect(await both.send(voucher)).toMatchObject({ fileName: `treasury-out/${voucher.messageId}.xml` });
+    const rails = paymentRails({ bank: world.rail(bank), treasury: railAt(treasury.url) });
+    const [direct, voucher] = [payees('d', 1), applicationOf('v', 1)];
+    const [paid = '', applied = ''] = [direct, voucher].map(({ payments }) => payments[0]?.endToEndId);
+    expect(await rails.send(direct, 'bank')).toMatchObject({ fileName: `bank-out/${direct.messageId}.xml` });
+    expect(await rails.send(voucher, 'treasury')).toMatchObject({
+      fileName: `treasury-out/${voucher.messageId}.xml`,
+    });
     await bank.settle();
     await treasury.settle();
-    for (const file of [direct, voucher])
-      expect(await both.ask(file.payments[0]?.endToEndId ?? '')).toMatchObject({ status: 'booked' });
-    expect(await both.ask('ENOBODY')).toBe('unknown');
-    expect([...(await both.accountsOf(['A', 'B'])).keys()]).toEqual(['A', 'B']);
+    expect(await rails.ask(paid, 'bank')).toMatchObject({ status: 'booked' });
+    expect(await rails.ask(applied, 'treasury')).toMatchObject({ status: 'booked' });
+    expect(await rails.ask(paid, 'treasury')).toBe('unknown');
+    expect([...(await rails.accountsOf(['A', 'B'])).keys()]).toEqual(['A', 'B']);
   });
 
-  it('say unknown only when all do, and fail when one cannot be asked', async () => {
-    const rail = (ask: BankRail['ask']): BankRail => ({
-      send: () => Promise.reject(new Error('not here')),
-      ask,
-      accountsOf: async () => new Map(),
-    });
-    const knows = rail(async () => 'unknown');
-    const works = rail(async () => 'in-progress');
-    const down = rail(() => Promise.reject(new Error('down')));
-    expect(await railsByPayer(() => knows, [knows, works]).ask('E1')).toBe('in-progress');
-    await expect(railsByPayer(() => knows, [knows, down]).ask('E1')).rejects.toThrow('down');
+  it('a rail that is down makes only its own questions fail', async () => {
+    const bank = await world.start();
+    const rails = paymentRails({ bank: world.rail(bank), treasury: railAt('http://127.0.0.1:9') });
+    expect(await rails.ask('ENOBODY', 'bank')).toBe('unknown');
+    await expect(rails.ask('ENOBODY', 'treasury')).rejects.toMatchObject({ code: 'unavailable' });
   });
 });

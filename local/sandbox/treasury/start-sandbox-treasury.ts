@@ -1,10 +1,7 @@
 // Starts the sandbox treasury: the sandbox bank's books and journal behind a treasury's language, working days and cut-off.
-import type { WorkingCalendar } from '../../../core/kernel/working-calendar.ts';
+import { CUT_OFF_MINUTE, type WorkingCalendar } from '../../../core/kernel/working-calendar.ts';
 import { startSandboxBank, type RunningBank, type SandboxBankOptions } from '../bank/start-sandbox-bank.ts';
 import { treasuryDialect } from './treasury-dialect.ts';
-
-/** 16:30: what comes later is dealt with on the next working day. */
-export const CUT_OFF_MINUTE = 16 * 60 + 30;
 
 export interface SandboxTreasuryOptions extends Omit<SandboxBankOptions, 'dialect'> {
   readonly calendar: WorkingCalendar;

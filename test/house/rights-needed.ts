@@ -2,11 +2,13 @@
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { KEYS } from '../../adapters/store/keys.ts';
-import type { Access, FunctionRow, Table } from '../../functions/manifest.ts';
+import { MANIFEST, type Access, type FunctionRow, type Table } from '../../functions/manifest.ts';
 import { ROOT } from './source-files.ts';
 
 /** `table:core`, `bucket:files`, each with the stronger of what is needed; `calls:bank` and `relays` with `read`. */
 export type Rights = ReadonlyMap<string, Access>;
+
+const STAGES = [...new Set(MANIFEST.map(({ stage }) => stage))];
 
 /**
  * The code that a row runs, without what it imports and never calls: bundled and shaken as for Lambda, but without packages,
@@ -21,7 +23,7 @@ function codeOf(row: FunctionRow): string {
     platform: 'node',
     format: 'esm',
     packages: 'external',
-    external: ['*/wiring.ts', '*-routes.ts'],
+    external: ['*/wiring.ts', ...STAGES.map((stage) => `*/${stage}-routes.ts`)],
     logLevel: 'silent',
   });
   return outputFiles.map(({ text }) => text).join('\n');

@@ -214,7 +214,7 @@ export const MANIFEST: readonly FunctionRow[] = [
     does: 'tries a policy on the whole register, slice by slice, without effect; an amendment against the version in force',
     trigger: queue(1, 0, 2, 900),
     consumes: ['trial.requested', 'policy.submitted'],
-    emits: ['trial.requested', 'trial.finished'],
+    emits: ['trial.requested', 'trial.finished', 'matching.segments-built', 'matching.changes-due'],
     tables: { register: 'read', core: 'write', views: 'write' },
     buckets: { files: 'write' },
     timeoutSeconds: 900,

@@ -32,8 +32,7 @@ export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
   'policy-version': { table: 'core' },
   trial: {
     table: 'core',
-    state: (it) =>
-      it.state === 'waiting' || it.state === 'running' ? { group: 'open', sort: it.id } : undefined,
+    state: (it) => (it.state === 'waiting' ? { group: 'waiting', sort: it.id } : undefined),
     // Lists go upwards: counted down from the end of time, the newest comes first.
     owner: (it) => ({
       group: it.policyId,

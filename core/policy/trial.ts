@@ -30,7 +30,8 @@ export const trialRequestSchema = z.strictObject({
 });
 export type TrialRequest = z.infer<typeof trialRequestSchema>;
 
-export const TRIAL_STATES = ['waiting', 'running', 'done', 'failed'] as const;
+/** While it waits, its job says how far it is. */
+export const TRIAL_STATES = ['waiting', 'done', 'failed'] as const;
 
 /** The figures of a trial that lists show. */
 export const trialHeadlineSchema = z.strictObject({

@@ -21,6 +21,7 @@ export interface PlatformOptions {
   readonly registerFile?: string | undefined;
   readonly departments?: SandboxWorkerData['departments'];
   readonly bank?: SandboxWorkerData['bank']['settings'];
+  readonly treasury?: SandboxWorkerData['treasury']['settings'];
   /** Enterprises that the sign-in page offers by name. */
   readonly enterprises?: () => Promise<readonly { readonly uscc: string; readonly name: string }[]>;
   /** Builds the console first when it is missing or old; otherwise what lies in web/dist is served, if anything. */
@@ -32,6 +33,7 @@ export interface Platform {
   readonly url: string;
   /** Control addresses of the sandboxes, for settings and faults. */
   readonly bankUrl: string;
+  readonly treasuryUrl: string;
   readonly departmentsUrl: string;
   /** Drains what is under way and frees the data directory. */
   close(): Promise<void>;
@@ -133,20 +135,27 @@ async function startBehind(
   const clients = hostClients(engines);
   closing.add(async () => clients.destroy());
   const resources = await createResources(clients, MANIFEST);
-  const bank = {
+  const railAt = (name: 'bank' | 'treasury') => ({
     s3: engines.s3,
     bucket: resources.buckets.bank,
-    ...(dataDir !== undefined && { dataDir: path.join(dataDir, 'bank') }),
-    settings: options.bank ?? {},
-  };
-  const sandboxes = await startSandboxes({ departments: options.departments ?? {}, bank, registerFile });
+    ...(dataDir !== undefined && { dataDir: path.join(dataDir, name) }),
+    settings: options[name] ?? {},
+  });
+  const { setLocalEnvironment, setPlayedHours } = await import('./local-environment.ts');
+  setPlayedHours();
+  const sandboxes = await startSandboxes({
+    departments: options.departments ?? {},
+    bank: railAt('bank'),
+    treasury: railAt('treasury'),
+    registerFile,
+  });
   closing.add(() => sandboxes.close());
-  const { setLocalEnvironment } = await import('./local-environment.ts');
   const { OBJECTS_PATH } = await import('./host/proxy-objects.ts');
   setLocalEnvironment({
     endpoints: engines,
     resources,
     bankUrl: sandboxes.bankUrl,
+    treasuryUrl: sandboxes.treasuryUrl,
     objectsUrl: `${front.url}${OBJECTS_PATH}`,
   });
   const { HUB_SOURCES_KEY } = await import('../functions/hub/load-sources.ts');
@@ -172,15 +181,15 @@ async function startBehind(
     verify: tokenVerifier({ issuer: signIn.issuer, jwksUrl: signIn.jwksUrl, audience: AUDIENCE }),
     signIn,
     serveConsole: await consoleServer(WEB_FOLDER),
-    // Departments and bank are sandboxes here, and every screen says so.
+    // Departments, bank and treasury are sandboxes here, and every screen says so.
     consoleConfig: { issuer: signIn.issuer, clientId: CONSOLE_CLIENT, facts: 'simulated' },
     folder,
     log,
   });
   closing.add(() => atMost(host.stop(), STOP_MAX_MS));
   sandboxes.onFileDropped((key) => host.objectWritten('bank', key));
-  const { bankUrl, departmentsUrl } = sandboxes;
-  return { url: front.url, bankUrl, departmentsUrl, close: () => closing.close() };
+  const { bankUrl, treasuryUrl, departmentsUrl } = sandboxes;
+  return { url: front.url, bankUrl, treasuryUrl, departmentsUrl, close: () => closing.close() };
 }
 
 /**

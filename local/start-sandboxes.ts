@@ -1,11 +1,11 @@
-// Starts the sandbox departments and bank in a worker thread, and passes on what the bank leaves in its folder.
+// Starts the sandbox departments, bank and treasury in a worker thread, and passes on what the two leave in their folder.
 import { SHARE_ENV, Worker } from 'node:worker_threads';
 import type { SandboxWorkerData, SandboxWorkerMessage } from './sandbox-worker.ts';
 
 type Started = Extract<SandboxWorkerMessage, { kind: 'started' }>;
 
 export interface Sandboxes extends Omit<Started, 'kind'> {
-  /** Who hears of each key that the bank left; set once. */
+  /** Who hears of each key that bank or treasury left; set once. */
   onFileDropped(listener: (key: string) => void): void;
   close(): Promise<void>;
 }
@@ -25,11 +25,9 @@ export async function startSandboxes(data: SandboxWorkerData): Promise<Sandboxes
     else if (message.kind === 'closed') closed.resolve();
     else tell(message.key);
   });
-  const { bankUrl, departmentsUrl, sources } = await started.promise;
+  const { kind: _kind, ...places } = await started.promise;
   return {
-    bankUrl,
-    departmentsUrl,
-    sources,
+    ...places,
     onFileDropped: (listener) => {
       tell = listener;
     },

@@ -3,7 +3,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { createGunzip, gzipSync } from 'node:zlib';
 import { createInterface } from 'node:readline';
 import { fen } from '../../core/kernel/fen.ts';
-import { budgetId } from '../../core/ledger/budget.ts';
+import { budgetId, type Budget } from '../../core/ledger/budget.ts';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import type { Deps } from '../../functions/deps.ts';
 import { approveBudget, requestBudget } from '../../functions/disbursement/fund-budget.ts';
@@ -72,6 +72,13 @@ async function firstRows(rows: number): Promise<RegisterSource> {
   };
 }
 
+/** @param treasury `city`, or a district's code */
+function payerOf({ payer, treasuries }: ExampleBudgets, treasury: string): Budget['payer'] {
+  if (treasury === 'city') return payer.city;
+  const account = `${payer.district.account}${treasury}`;
+  return { ...payer.district, account, ...(treasuries.includes(treasury) && { treasury }) };
+}
+
 /** Asked for by one person and approved by another; a budget that is open is left alone. */
 export async function fundExamplePolicy(
   deps: Deps,
@@ -82,10 +89,6 @@ export async function fundExamplePolicy(
   for (const [treasury, yuan] of Object.entries(budgets.budgets[document.id] ?? {})) {
     const source = treasury === 'city' ? 'city' : `district-${treasury}`;
     if (await deps.store.read('budget', budgetId(document.id, source))) continue;
-    const payer =
-      treasury === 'city'
-        ? budgets.payer.city
-        : { ...budgets.payer.district, account: `${budgets.payer.district.account}${treasury}` };
     const request = await requestBudget(
       deps,
       {
@@ -99,7 +102,7 @@ export async function fundExamplePolicy(
         functionClass,
         economicClass,
         fundNature,
-        payer,
+        payer: payerOf(budgets, treasury),
       },
       'finance.maker',
       `example-${document.id}-${source}`,

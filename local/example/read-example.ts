@@ -17,6 +17,8 @@ const budgetsSchema = z.strictObject({
   economicClass: z.string(),
   fundNature: z.string(),
   payer: z.strictObject({ city: payerAccountSchema, district: payerAccountSchema }),
+  /** Districts that pay by 国库集中支付. */
+  treasuries: z.array(z.string()),
   /** Policies whose budget does not suffice. */
   short: z.array(z.string()),
   /** Policy → `city` or a district's code → yuan. */

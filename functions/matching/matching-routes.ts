@@ -24,7 +24,7 @@ export const matchingRoutes: Routes<Deps> = {
     },
   }),
   'GET /api/policies/{id}/matches': route({
-    roles: ['staff.*', 'finance.*', 'auditor', 'admin'],
+    roles: ['staff.*', 'unit.*', 'finance.*', 'leader.*', 'auditor', 'admin'],
     summary: { zh: '政策匹配结果', en: 'The report of a policy’s matching' },
     response: z.strictObject({ items: z.array(matchSliceSchema) }),
     async handle(deps, { params }) {

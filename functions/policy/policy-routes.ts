@@ -8,7 +8,9 @@ import { pageOf, pageQuery, pageReply } from '../page.ts';
 import { approvalRoutes } from './approval-routes.ts';
 import * as policies from './change-policy.ts';
 import { checkPolicy } from './check-policy.ts';
+import { libraryRoutes } from './library-routes.ts';
 import { policyCheckSchema, policyVersionsSchema, shownPolicySchema } from './policy-schemas.ts';
+import { isPublic, publicHead } from './public-head.ts';
 import { conditionsOf, questionsOf } from './questions-of.ts';
 import { trialRoutes } from './trial-routes.ts';
 
@@ -17,13 +19,7 @@ const DRAFTERS = ['staff.drafter', 'admin'];
 const APPROVERS = ['staff.approver', 'admin'];
 const OFFICES = ['staff.*', 'unit.*', 'finance.*', 'leader.*', 'hub.*', 'auditor', 'admin'];
 
-/** Nobody is known on a public route: it shows what is or was in force. Drafts are for the offices, on routes of their own. */
-const isPublic = (policy: Policy): boolean => policy.inForce > 0;
-
 const policyPageSchema = z.strictObject({ items: z.array(policySchema), cursor: z.string().optional() });
-
-/** What the public sees of a head: who approves, and what they wrote, is for the offices. */
-const publicHead = ({ approval: _approval, rejection: _rejection, ...policy }: Policy): Policy => policy;
 
 async function shown(deps: Deps, policy: Policy, number: number) {
   const { version, compiled } = await deps.policies.version(policy.id, number);
@@ -79,16 +75,7 @@ export const policyRoutes: Routes<Deps> = {
   'POST /api/policies/{id}/suspension': step(APPROVERS, '暂停', 'Suspend', policies.suspend),
   'POST /api/policies/{id}/closure': step(APPROVERS, '关闭', 'Close', policies.close),
   ...trialRoutes,
-  'GET /api/policies': route({
-    roles: 'public',
-    summary: { zh: '政策库', en: 'The policy library' },
-    query: z.strictObject(pageQuery),
-    response: policyPageSchema,
-    async handle(deps, { query }) {
-      const page = pageReply(await deps.store.list('policy', { by: 'all', ...pageOf(query) }));
-      return { body: { ...page, items: page.items.filter(isPublic).map(publicHead) } };
-    },
-  }),
+  ...libraryRoutes,
   'GET /api/policies/{id}': route({
     roles: 'public',
     summary: { zh: '政策全文', en: 'One policy in force: head, document, and what a claim may ask of whom' },
@@ -119,7 +106,7 @@ export const policyRoutes: Routes<Deps> = {
     },
   }),
   'GET /api/policies/{id}/versions': route({
-    roles: ['staff.*', 'auditor', 'admin'],
+    roles: OFFICES,
     summary: { zh: '版本', en: 'All versions of a policy' },
     response: policyVersionsSchema,
     async handle(deps, { params }) {

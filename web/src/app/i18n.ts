@@ -4,6 +4,7 @@ import { initReactI18next } from 'react-i18next';
 import { claimWords } from '../features/claim/words.ts';
 import { financeWords } from '../features/finance/words.ts';
 import { inboxWords } from '../features/inbox/words.ts';
+import { routeWords } from '../features/policy/route-words.ts';
 import { policyWords } from '../features/policy/words.ts';
 import type { Dictionary } from '../kit/dictionary.ts';
 import type { Language } from '../kit/language.ts';
@@ -15,6 +16,7 @@ export const dictionaries = {
   kit: kitWords,
   claim: claimWords,
   policy: policyWords,
+  route: routeWords,
   finance: financeWords,
   inbox: inboxWords,
 } as const satisfies Readonly<Record<string, Dictionary>>;

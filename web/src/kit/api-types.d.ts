@@ -632,6 +632,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/hub/calls': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 数据使用记录 / Every question asked about an enterprise */
+    get: operations['GET-api-hub-calls'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/hub/departments': {
     parameters: {
       query?: never;
@@ -1000,7 +1017,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** 政策库 / The policy library */
+    /** 政策库 / The policy library: what is or was in force */
     get: operations['GET-api-policies'];
     put?: never;
     /** 起草政策 / Draft a policy, or an amendment */
@@ -1039,6 +1056,23 @@ export interface paths {
     put?: never;
     /** 办理当前审批环节 / Take the next step of the approval route, as a person without an earlier one */
     post: operations['POST-api-policies-id-approval'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/{id}/calculation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 政策计算器 / Calculate on typed facts; nothing is kept */
+    post: operations['POST-api-policies-id-calculation'];
     delete?: never;
     options?: never;
     head?: never;
@@ -4908,6 +4942,56 @@ export interface operations {
       };
     };
   };
+  'GET-api-hub-calls': {
+    parameters: {
+      query: {
+        cursor?: string;
+        limit?: string;
+        uscc: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            cursor?: string;
+            items: {
+              /** Format: date-time */
+              at: string;
+              department: string;
+              items: string[];
+              nonce?: string;
+              /** @enum {string} */
+              outcome: 'answered' | 'down';
+              purpose: {
+                applicationId: string;
+                policyId: string;
+                policyVersion: number;
+              };
+              uscc: string;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'GET-api-hub-departments': {
     parameters: {
       query?: never;
@@ -6353,7 +6437,13 @@ export interface operations {
     parameters: {
       query?: {
         cursor?: string;
+        district?: string;
+        facts?: string;
         limit?: string;
+        minYuan?: string;
+        openOn?: string;
+        q?: string;
+        sort?: 'amount' | 'deadline';
       };
       header?: never;
       path?: never;
@@ -6395,12 +6485,19 @@ export interface operations {
               };
               /** Format: date-time */
               changedAt: string;
+              department: string;
               draftedBy: string;
+              from?: string;
               id: string;
               inForce: number;
+              /** @enum {string} */
+              kind: 'grant' | 'waiver' | 'third-party';
               latest: number;
               /** @enum {string} */
+              level: 'national' | 'province' | 'city' | 'district';
+              /** @enum {string} */
               mode: 'automatic' | 'confirm' | 'apply';
+              mostFen?: number;
               publishedOn?: string;
               rejection?: {
                 /** Format: date-time */
@@ -6413,8 +6510,13 @@ export interface operations {
               /** @enum {string} */
               state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
               submittedBy?: string;
+              summary?: {
+                en: string;
+                zh: string;
+              };
               titleEn: string;
               titleZh: string;
+              until?: string;
               version: number;
             }[];
           };
@@ -6975,6 +7077,70 @@ export interface operations {
       };
     };
   };
+  'POST-api-policies-id-calculation': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          asOf?: string;
+          facts: {
+            [key: string]:
+              | (string | number | boolean | null)
+              | {
+                  [key: string]: string | number | boolean | null;
+                }[];
+          };
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            amountFen: number | null;
+            asOf: string;
+            conditions: {
+              name: string;
+              value: boolean | null;
+            }[];
+            missing: string[];
+            /** @enum {string} */
+            outcome: 'eligible' | 'ineligible' | 'unknown';
+            steps: {
+              amountFen?: number;
+              en: string;
+              name: string;
+              text: string | null;
+              zh: string;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'POST-api-policies-id-closure': {
     parameters: {
       query?: never;
@@ -7136,6 +7302,16 @@ export interface operations {
                   amountFen: number;
                   eligible: number;
                   ineligible: number;
+                  notComputable: number;
+                  unknown: number;
+                };
+              };
+              bySize: {
+                [key: string]: {
+                  amountFen: number;
+                  eligible: number;
+                  ineligible: number;
+                  notComputable: number;
                   unknown: number;
                 };
               };
@@ -7151,6 +7327,14 @@ export interface operations {
               /** @enum {string} */
               state: 'due' | 'done';
               version: number;
+              work?: {
+                besideColumns: string[];
+                /** Format: date-time */
+                builtAt?: string;
+                byColumns: number;
+                byRow: number;
+                changed: number;
+              };
             }[];
           };
         };
@@ -7642,7 +7826,7 @@ export interface operations {
                 zh: string;
               };
               /** @enum {string} */
-              state: 'waiting' | 'running' | 'done' | 'failed';
+              state: 'waiting' | 'done' | 'failed';
               titleEn: string;
               titleZh: string;
               /** Format: date-time */
@@ -7771,7 +7955,7 @@ export interface operations {
                 zh: string;
               };
               /** @enum {string} */
-              state: 'waiting' | 'running' | 'done' | 'failed';
+              state: 'waiting' | 'done' | 'failed';
               titleEn: string;
               titleZh: string;
               /** Format: date-time */
@@ -8006,7 +8190,7 @@ export interface operations {
                 zh: string;
               };
               /** @enum {string} */
-              state: 'waiting' | 'running' | 'done' | 'failed';
+              state: 'waiting' | 'done' | 'failed';
               titleEn: string;
               titleZh: string;
               /** Format: date-time */
@@ -8573,7 +8757,7 @@ export interface operations {
                 zh: string;
               };
               /** @enum {string} */
-              state: 'waiting' | 'running' | 'done' | 'failed';
+              state: 'waiting' | 'done' | 'failed';
               titleEn: string;
               titleZh: string;
               /** Format: date-time */

@@ -45,5 +45,6 @@ export const hasRole = (person: Person | undefined, ...roles: readonly string[])
 
 export const FINANCE_VIEWERS = ['finance.*', 'unit.*', 'auditor', 'admin'] as const;
 export const LEDGER_VIEWERS = ['finance.*', 'auditor', 'admin'] as const;
-export const POLICY_VIEWERS = ['staff.*', 'auditor', 'admin'] as const;
-export const INBOX_VIEWERS = ['finance.*', 'staff.*', 'unit.*', 'auditor', 'admin'] as const;
+/** Finance, units and leaders too: a policy's approval route may name them. */
+export const POLICY_VIEWERS = ['staff.*', 'unit.*', 'finance.*', 'leader.*', 'auditor', 'admin'] as const;
+export const INBOX_VIEWERS = ['finance.*', 'staff.*', 'unit.*', 'leader.*', 'auditor', 'admin'] as const;

@@ -15,25 +15,31 @@ import { Reviews } from './reviews.tsx';
 import { WaitingMoney } from './waiting-money.tsx';
 
 const CASE_ROLES = ['staff.reviewer', 'auditor', 'admin'];
-const POLICY_ROLES = ['staff.drafter', 'staff.approver', 'admin'];
+/** The steps of a policy's approval route may be anybody's: the list says whose, and what is the reader's own. */
+const POLICY_ROLES = ['staff.*', 'unit.*', 'finance.*', 'leader.*', 'admin'];
+const EXCEPTION_ROLES = ['finance.*', 'staff.*', 'unit.*', 'auditor', 'admin'];
 
 export function Inbox() {
   const { t } = useTranslation('inbox');
   const person = usePerson();
-  const [seesCases, seesPolicies, seesMoney] = [CASE_ROLES, POLICY_ROLES, FINANCE_VIEWERS].map((roles) =>
-    hasRole(person, ...roles),
-  );
+  const [seesCases = false, seesPolicies = false, seesMoney = false, seesExceptions = false] = [
+    CASE_ROLES,
+    POLICY_ROLES,
+    FINANCE_VIEWERS,
+    EXCEPTION_ROLES,
+  ].map((roles) => hasRole(person, ...roles));
   return (
     <Page title={t('title')} lead={t('lead')} isWide>
       <Tiles
-        seesCases={seesCases === true}
-        seesPolicies={seesPolicies === true}
-        seesMoney={seesMoney === true}
+        seesCases={seesCases}
+        seesPolicies={seesPolicies}
+        seesMoney={seesMoney}
+        seesExceptions={seesExceptions}
       />
       {seesCases && <Reviews />}
       {seesPolicies && <PoliciesUnderWay />}
       {seesMoney && <WaitingMoney />}
-      <Exceptions />
+      {seesExceptions && <Exceptions />}
     </Page>
   );
 }
@@ -42,16 +48,17 @@ interface TilesProps {
   readonly seesCases: boolean;
   readonly seesPolicies: boolean;
   readonly seesMoney: boolean;
+  readonly seesExceptions: boolean;
 }
 
 /** How much waits, in a row of figures that lead to their lists. */
-function Tiles({ seesCases, seesPolicies, seesMoney }: TilesProps) {
+function Tiles({ seesCases, seesPolicies, seesMoney, seesExceptions }: TilesProps) {
   const { t } = useTranslation('inbox');
   const reviews = useReviews(seesCases).data;
   const policies = usePolicyHeads().data?.filter(({ latest, inForce }) => latest !== inForce);
   const orders = useWaitingOrders(seesMoney).data;
   const requests = useWaitingRequests(seesMoney).data;
-  const exceptions = useExceptions().data;
+  const exceptions = useExceptions(seesExceptions).data;
   const tiles = [
     ...(seesCases ? [{ word: 'tile.reviews', id: 'reviews', count: reviews?.length } as const] : []),
     ...(seesPolicies ? [{ word: 'tile.policies', id: 'policies', count: policies?.length } as const] : []),
@@ -61,7 +68,9 @@ function Tiles({ seesCases, seesPolicies, seesMoney }: TilesProps) {
           { word: 'tile.requests', id: 'requests', count: requests?.length } as const,
         ]
       : []),
-    { word: 'tile.exceptions', id: 'exceptions', count: exceptions?.length } as const,
+    ...(seesExceptions
+      ? [{ word: 'tile.exceptions', id: 'exceptions', count: exceptions?.length } as const]
+      : []),
   ];
   return (
     <nav className="surface hero figures" aria-label={t('title')}>

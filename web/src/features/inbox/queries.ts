@@ -24,9 +24,10 @@ export const useReviews = (isAsked: boolean) =>
       ),
   });
 
-export const useExceptions = () =>
+export const useExceptions = (isAsked = true) =>
   useQuery({
     queryKey: ['exceptions'],
+    enabled: isAsked,
     refetchInterval: LOOK_EVERY_MS,
     queryFn: () =>
       allPages((cursor) => answerOf(api.GET('/api/exceptions', { params: { query: pageFrom(cursor) } }))),

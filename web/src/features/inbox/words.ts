@@ -54,7 +54,7 @@ export const inboxWords = {
   'exceptions.notYours': { zh: '由 {{owner}} 办理', en: 'Belongs to {{owner}}' },
   'policies.title': { zh: '待办政策', en: 'Policies under way' },
   'next.submit': { zh: '起草人送审', en: 'its drafter submits it' },
-  'next.approve': { zh: '第二人审批', en: 'a second person approves it' },
+  'next.yours': { zh: '待您办理', en: 'waits for you' },
   'next.publish': { zh: '发布', en: 'it is published' },
   'orders.title': { zh: '待放行支付单', en: 'Orders to release' },
   'orders.lines': { zh: '笔数', en: 'Payments' },

@@ -1,15 +1,17 @@
 // What may be done with a policy next, by whom: only acts that the API would take are offered, each says its consequence first.
+// The steps of its approval route stand below them.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { actHeader, answerOf, api } from '../../kit/api.ts';
 import { ConfirmAct } from '../../kit/confirm-act.tsx';
 import { hasRole, usePerson } from '../../kit/session.ts';
 import { useAct } from '../../kit/use-act.ts';
-import type { PolicyHead } from './queries.ts';
+import { ApprovalRoute } from './approval-route.tsx';
+import { ConsequencesView } from './consequences.tsx';
+import { POLICY_QUERIES, type PolicyHead } from './queries.ts';
 
 const STEPS = {
   submit: '/api/policies/{id}/submission',
-  approve: '/api/policies/{id}/approval',
   publish: '/api/policies/{id}/publication',
   suspend: '/api/policies/{id}/suspension',
   close: '/api/policies/{id}/closure',
@@ -20,39 +22,35 @@ const useStep = (step: Step, id: string) =>
   useAct({
     send: (_: void, key) =>
       answerOf(api.POST(STEPS[step], { params: { path: { id }, header: actHeader(key) } })),
-    changes: ['policy', 'policy-latest', 'policy-desk', 'policy-versions', 'match-report', 'library'],
+    changes: POLICY_QUERIES,
   });
 
 export function PolicyActs({ policy }: { readonly policy: PolicyHead }) {
   const { t } = useTranslation('policy');
   const person = usePerson();
   const mayDraft = hasRole(person, 'staff.drafter', 'admin');
-  const mayApprove = hasRole(person, 'staff.approver', 'admin');
-  const isPending = policy.latest !== policy.inForce;
+  const mayPublish = hasRole(person, 'staff.approver', 'admin');
+  const isPending = policy.latest !== policy.inForce && policy.state !== 'closed';
   const isSubmitted = policy.submittedBy !== undefined;
-  const isApproved = policy.approvedBy !== undefined;
-  const isOwn = [policy.draftedBy, policy.submittedBy].includes(person.sub);
-  const mayAmend = ['draft', 'published', 'suspended'].includes(policy.state) && !(isPending && isSubmitted);
+  const isApproved = policy.approval?.steps.length === policy.approval?.taken.length && isSubmitted;
+  const mayAmend = ['draft', 'published', 'suspended'].includes(policy.state) && !isSubmitted;
   return (
-    <div className="acts" style={{ marginTop: 10 }}>
-      {mayDraft && mayAmend && (
-        <Link className="button-link" to={`/policies/${policy.id}/edit`}>
-          {t('desk.edit')}
-        </Link>
-      )}
-      {mayDraft && isPending && !isSubmitted && <StepButton step="submit" policy={policy} />}
-      {mayApprove && isPending && isSubmitted && !isApproved && !isOwn && (
-        <StepButton step="approve" policy={policy} />
-      )}
-      {mayApprove && isPending && isSubmitted && !isApproved && isOwn && (
-        <span className="hint">{t('desk.sameperson')}</span>
-      )}
-      {mayApprove && isApproved && <StepButton step="publish" policy={policy} />}
-      {mayApprove && policy.state === 'published' && <StepButton step="suspend" policy={policy} />}
-      {mayApprove && ['published', 'suspended'].includes(policy.state) && (
-        <StepButton step="close" policy={policy} />
-      )}
-    </div>
+    <>
+      <div className="acts" style={{ marginTop: 10 }}>
+        {mayDraft && mayAmend && (
+          <Link className="button-link" to={`/policies/${policy.id}/edit`}>
+            {t('desk.edit')}
+          </Link>
+        )}
+        {mayDraft && isPending && !isSubmitted && <StepButton step="submit" policy={policy} />}
+        {mayPublish && isPending && isApproved && <StepButton step="publish" policy={policy} />}
+        {mayPublish && policy.state === 'published' && <StepButton step="suspend" policy={policy} />}
+        {mayPublish && ['published', 'suspended'].includes(policy.state) && (
+          <StepButton step="close" policy={policy} />
+        )}
+      </div>
+      <ApprovalRoute policy={policy} />
+    </>
   );
 }
 
@@ -69,6 +67,7 @@ function StepButton({ step, policy }: { readonly step: Step; readonly policy: Po
       says={
         <>
           <p>{t(`desk.${step}Says`, { latest: policy.latest })}</p>
+          {(step === 'suspend' || step === 'close') && <ConsequencesView id={policy.id} act={step} />}
           {step === 'publish' && policy.mode === 'automatic' && <p>{t('desk.publishAutomatic')}</p>}
         </>
       }

@@ -8,6 +8,33 @@ export type PolicyVersion = Item<'/api/policies/{id}/versions'>;
 export type PolicyCheck = Reply<'/api/policies/checks', 'post'>;
 export type MatchSlice = Item<'/api/policies/{id}/matches'>;
 
+export type PolicyRoute = Reply<'/api/policies/{id}/route'>;
+
+/** What an act on a policy changes: read again after it. */
+export const POLICY_QUERIES = [
+  'policy',
+  'policy-latest',
+  'policy-desk',
+  'policy-route',
+  'policy-versions',
+  'match-report',
+  'library',
+] as const;
+
+export const useRoute = (id: string) =>
+  useQuery({
+    queryKey: ['policy-route', id],
+    queryFn: () => answerOf(api.GET('/api/policies/{id}/route', { params: { path: { id } } })),
+  });
+
+export const useConsequences = (id: string, act: 'suspend' | 'close') =>
+  useQuery({
+    queryKey: ['policy-consequences', id, act],
+    queryFn: () =>
+      answerOf(api.GET('/api/policies/{id}/consequences', { params: { path: { id }, query: { act } } })),
+    gcTime: 0,
+  });
+
 export const usePolicies = () =>
   useQuery({
     queryKey: ['policy-desk'],

@@ -17,6 +17,8 @@ import { matchSlice } from '../../functions/matching/match-slice.ts';
 import { prepareOrders } from '../../functions/payment/prepare-order.ts';
 import { sendOrder } from '../../functions/payment/send-order.ts';
 import { PolicyCache } from '../../functions/policy/policy-cache.ts';
+import { runTrial } from '../../functions/policy/run-trial.ts';
+import { startDifference } from '../../functions/policy/start-trial.ts';
 import { publishCatalogue } from '../../functions/hub/publish-catalogue.ts';
 import type { BankRail, Files, FlowEvent } from '../../functions/ports.ts';
 import { publishThroughRoute } from '../../local/example/sign-route.ts';
@@ -314,7 +316,14 @@ export async function deliver(
       ));
     case 'send-order':
       return void (await sendOrder(deps, data['orderId'] as string));
+    case 'run-trial':
+      return deliverTrial(deps, data);
     default:
       throw new Error(`the world does not know the queue ${queue}`);
   }
+}
+
+async function deliverTrial(deps: Deps, data: Readonly<Record<string, unknown>>): Promise<void> {
+  if (data['trialId'] !== undefined) await runTrial(deps, data['trialId'] as string);
+  else await startDifference(deps, data['policyId'] as string, data['version'] as number);
 }

@@ -354,8 +354,10 @@ describe.skipIf(browser === undefined)('the console in a browser', { timeout: 60
     await drafter.page.getByRole('button', { name: '送审' }).click();
     await drafter.page.getByRole('dialog').getByRole('button', { name: '送审' }).click();
     await drafter.page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await drafter.page.getByRole('button', { name: '审批通过' }).count()).toBe(0);
-    expect((await post('staff.drafter', `/api/policies/${CLICK}/approval`)).status).toBe(403);
+    await drafter.page.getByText('由 staff.reviewer 办理').first().waitFor();
+    expect(await drafter.page.getByRole('button', { name: '同意' }).count()).toBe(0);
+    const sign = { number: 2, position: 2, comment: '同意' };
+    expect((await post('staff.drafter', `/api/policies/${CLICK}/approval`, sign)).status).toBe(403);
     await go(drafter.page, '/policies/new');
     await code.fill(
       text.replace(`id: ${CLICK}`, 'id: p93-drafted').replaceAll('商贸服务业补贴', '还没有发布的补贴'),
@@ -364,23 +366,36 @@ describe.skipIf(browser === undefined)('the console in a browser', { timeout: 60
     await drafter.page.getByRole('button', { name: '保存为新版本' }).click();
     await drafter.page.locator('.tag', { hasText: '草稿' }).waitFor();
     expect((await fetch(`${world.url}/api/policies/p93-drafted`)).status).toBe(404);
+    const reviewer = await open('staff.reviewer');
+    await reviewer.page.getByRole('link', { name: '待您办理' }).click();
+    await reviewer.page.getByText('请先填写意见和文号').waitFor();
+    await reviewer.page.getByLabel(/办理意见/).fill('条款与测算相符');
+    await isSound(reviewer.page);
+    await reviewer.page.getByRole('button', { name: '同意' }).click();
+    await reviewer.page.getByRole('dialog').getByRole('button', { name: '同意' }).click();
+    await reviewer.page.getByText('条款与测算相符').waitFor();
+    const attachments = [{ kind: 'legality-review', reference: '杭司法审〔2020〕12号' }];
+    const out = await post('leader.city', `/api/policies/${CLICK}/approval`, { ...sign, position: 5 });
+    expect(out.status).toBe(403);
+    for (const [index, user] of ['staff.legal', 'finance.checker', 'leader.city'].entries()) {
+      const step = { ...sign, position: index + 3, attachments };
+      expect((await post(user, `/api/policies/${CLICK}/approval`, step)).status).toBe(200);
+    }
     const approver = await open('staff.approver');
-    await approver.page.getByRole('link', { name: '商贸服务业补贴' }).click();
+    await approver.page.getByRole('link', { name: '商贸服务业补贴' }).first().click();
     await approver.page.locator('.redline ins', { hasText: '83000' }).waitFor();
     await approver.page.locator('.redline del', { hasText: '83334' }).waitFor();
     await isSound(approver.page);
-    for (const act of ['审批通过', '发布']) {
-      await approver.page.getByRole('button', { name: act }).click();
-      await approver.page.getByRole('dialog').getByRole('button', { name: act }).click();
-      await approver.page.getByRole('dialog').waitFor({ state: 'detached' });
-    }
+    await approver.page.getByRole('button', { name: '发布' }).click();
+    await approver.page.getByRole('dialog').getByRole('button', { name: '发布' }).click();
+    await approver.page.getByRole('dialog').waitFor({ state: 'detached' });
     await approver.page.getByText('第 2 版生效中').waitFor();
     await approver.page.getByRole('table').first().waitFor();
     await isSound(approver.page);
     await go(approver.page, '/policies');
     await approver.page.getByRole('link', { name: '商贸服务业补贴' }).waitFor();
     await isSound(approver.page);
-    expect([...drafter.errors, ...approver.errors]).toEqual([]);
+    expect([...drafter.errors, ...reviewer.errors, ...approver.errors]).toEqual([]);
   });
 
   it('every list fits a phone', async () => {

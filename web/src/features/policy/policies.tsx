@@ -83,7 +83,11 @@ function Pending({ policy }: { readonly policy: PolicyHead }) {
   const { t } = useTranslation('policy');
   if (policy.latest === policy.inForce) return null;
   const step =
-    policy.submittedBy === undefined ? 'submit' : policy.approvedBy === undefined ? 'approve' : 'publish';
+    policy.approval === undefined
+      ? 'submit'
+      : policy.approval.taken.length < policy.approval.steps.length
+        ? 'approve'
+        : 'publish';
   return (
     <span className="tag tag-wait">
       {t('desk.pending', { latest: policy.latest, step: t(`desk.step.${step}`) })}

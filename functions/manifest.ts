@@ -188,7 +188,7 @@ export const MANIFEST: readonly FunctionRow[] = [
         'GET /api/policy-desk',
         'GET /api/policy-desk/{id}',
       ],
-      publicRoutes: ['GET /api/policies', 'GET /api/policies/{id}'],
+      publicRoutes: ['GET /api/policies', 'GET /api/policies/{id}', 'POST /api/policies/{id}/calculation'],
     },
     consumes: [],
     emits: [
@@ -227,7 +227,7 @@ export const MANIFEST: readonly FunctionRow[] = [
     does: 'shows the catalogue of data items and the sources, and publishes the catalogue',
     trigger: {
       kind: 'http',
-      routes: ['POST /api/hub/items', 'GET /api/hub/sources'],
+      routes: ['POST /api/hub/items', 'GET /api/hub/sources', 'GET /api/hub/calls'],
       publicRoutes: ['GET /api/hub/items', 'GET /api/hub/departments'],
     },
     consumes: [],

@@ -239,7 +239,7 @@ const writtenScalarSchema: z.ZodType<WrittenScalar, WrittenScalar> = z.union([
 ]);
 
 /** Facts as a person writes them: yuan, decimals, `YYYY-MM-DD`, enum codes or zh words; null is missing. */
-const writtenFactsSchema = z.record(
+export const writtenFactsSchema = z.record(
   z.string(),
   z.union([writtenScalarSchema, z.array(z.record(z.string(), writtenScalarSchema)).max(1000)]),
 );

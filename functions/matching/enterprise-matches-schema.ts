@@ -24,6 +24,9 @@ export const enterpriseMatchesSchema = z.strictObject({
         }),
       ),
       stacking: z.enum(['combine', 'exclusive', 'highest']),
+      group: z.string().optional(),
+      window: z.enum(['open', 'not-yet', 'over']),
+      from: daySchema.optional(),
       until: daySchema.optional(),
       applied: z
         .strictObject({ id: z.string(), state: z.string(), amountFen: fenSchema.optional() })

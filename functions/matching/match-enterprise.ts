@@ -26,6 +26,11 @@ export interface EnterpriseMatch {
   readonly failed: readonly (Words & { readonly name: string; readonly wouldFit?: Words })[];
   /** Whether it may be had beside others of its group. */
   readonly stacking: 'combine' | 'exclusive' | 'highest';
+  /** Policies of one group meet each other; absent where it may be combined with every other. */
+  readonly group?: string;
+  /** Whether it can be claimed on this day. */
+  readonly window: 'open' | 'not-yet' | 'over';
+  readonly from?: string;
   readonly until?: string;
   /** The application that stands already, by id and state. */
   readonly applied?: { readonly id: string; readonly state: string; readonly amountFen?: Fen };
@@ -83,18 +88,25 @@ async function matchOne(
     'application',
     applicationId(policy.id, enterprise.uscc, periodOf(document, asOf)),
   );
-  const { until } = document.dates.application;
+  const { from, until } = document.dates.application;
+  const { group, rule } = document.stacking;
   return {
     policyId: policy.id,
     titleZh: policy.titleZh,
     titleEn: policy.titleEn,
     mode: policy.mode,
     ...found,
-    stacking: document.stacking.rule,
+    stacking: rule,
+    ...(group !== undefined && rule !== 'combine' && { group }),
+    window: windowOn(document.dates.application, asOf),
+    ...(from !== undefined && { from }),
     ...(until !== undefined && { until }),
     ...(application && { applied: await appliedOf(deps, application) }),
   };
 }
+
+const windowOn = ({ from, until }: { from?: string | undefined; until?: string | undefined }, day: string) =>
+  from !== undefined && day < from ? 'not-yet' : until !== undefined && day > until ? 'over' : 'open';
 
 type Found = Pick<EnterpriseMatch, 'outcome' | 'amountFen' | 'missing' | 'failed' | 'notCalculated'>;
 

@@ -4380,6 +4380,8 @@ export interface operations {
                 };
                 zh: string;
               }[];
+              from?: string;
+              group?: string;
               missing: string[];
               /** @enum {string} */
               mode: 'automatic' | 'confirm' | 'apply';
@@ -4395,6 +4397,8 @@ export interface operations {
               titleEn: string;
               titleZh: string;
               until?: string;
+              /** @enum {string} */
+              window: 'open' | 'not-yet' | 'over';
             } & {
               [key: string]: unknown;
             })[];

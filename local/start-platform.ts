@@ -118,6 +118,19 @@ const atMost = (work: Promise<void>, durationMs: number): Promise<unknown> => {
   return Promise.race([work, over]).finally(() => clearTimeout(timer));
 };
 
+/** Bank and treasury share a bucket; each keeps its books in a folder of its own. */
+const railOptions = (
+  name: 'bank' | 'treasury',
+  s3: string,
+  bucket: string,
+  { dataDir, ...options }: PlatformOptions,
+): SandboxWorkerData['bank'] => ({
+  s3,
+  bucket,
+  ...(dataDir !== undefined && { dataDir: path.join(dataDir, name) }),
+  settings: options[name] ?? {},
+});
+
 async function startBehind(
   front: HttpFront,
   engines: Engines,
@@ -135,18 +148,12 @@ async function startBehind(
   const clients = hostClients(engines);
   closing.add(async () => clients.destroy());
   const resources = await createResources(clients, MANIFEST);
-  const railAt = (name: 'bank' | 'treasury') => ({
-    s3: engines.s3,
-    bucket: resources.buckets.bank,
-    ...(dataDir !== undefined && { dataDir: path.join(dataDir, name) }),
-    settings: options[name] ?? {},
-  });
   const { setLocalEnvironment, setPlayedHours } = await import('./local-environment.ts');
   setPlayedHours();
   const sandboxes = await startSandboxes({
     departments: options.departments ?? {},
-    bank: railAt('bank'),
-    treasury: railAt('treasury'),
+    bank: railOptions('bank', engines.s3, resources.buckets.bank, options),
+    treasury: railOptions('treasury', engines.s3, resources.buckets.bank, options),
     registerFile,
   });
   closing.add(() => sandboxes.close());

@@ -48,6 +48,6 @@ export const replayCommand = (): Command =>
         openProgress(),
       );
       console.log(json === true ? JSON.stringify(result.report) : printReport(result));
-      const { ledgerBalanced, bankFen, paidFen, stuck } = result.report;
-      process.exitCode = ledgerBalanced && bankFen === paidFen && stuck === 0 ? 0 : 1;
+      const { ledgerBalanced, bankFen, paidFen, days, daysAgreed, stuck } = result.report;
+      process.exitCode = ledgerBalanced && bankFen === paidFen && daysAgreed === days && stuck === 0 ? 0 : 1;
     });

@@ -1,6 +1,8 @@
 // The truth after a replay, read back from the store application by application, and checked against ledger and bank.
 import { applicationId, claimIdsOf, type Application } from '../../core/application/application.ts';
 import type { Leg } from '../../core/disbursement/claim.ts';
+import { railOf } from '../../core/payment/compose-order.ts';
+import type { Rail } from '../../core/payment/payment-order.ts';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import { periodOf } from '../../core/application/submit-application.ts';
 import type { Deps } from '../../functions/deps.ts';
@@ -28,6 +30,8 @@ export interface Truth {
   readonly payments: number;
   readonly paidEnterprises: Set<string>;
   readonly paidFen: number;
+  /** The same by the rail that each leg's budget pays through. */
+  readonly byRail: Record<Rail, { payments: number; paidFen: number }>;
   /** Applications and legs that wait for nothing declared. */
   readonly stuck: number;
   readonly ledger: LedgerVerification;
@@ -41,13 +45,15 @@ const MOVING = new Set(['submitted', 'reserved', 'ordered', 'sent']);
 
 export async function collectTruth(deps: Deps, days: readonly PolicyDay[]): Promise<Truth> {
   const tally = newTally();
+  const { items: budgets } = await deps.store.list('budget', { by: 'all', limit: 1000 });
+  const rails = new Map(budgets.map((budget) => [budget.id, railOf(budget)]));
   for (const { document, matched } of days) {
     const row = rowOf(tally.byPolicy, document.id, document.title.zh);
     row.matched = matched.length;
     const period = periodOf(document, publicationDayOf(document));
     const ids = matched.map(({ uscc }) => applicationId(document.id, uscc, period));
     for (let from = 0; from < ids.length; from += BATCH)
-      await countBatch(deps, tally, document, ids.slice(from, from + BATCH));
+      await countBatch(deps, tally, document, ids.slice(from, from + BATCH), rails);
   }
   return { ...tally, ledger: await verifyLedger(deps) };
 }
@@ -61,6 +67,7 @@ const newTally = (): Tally => ({
   payments: 0,
   paidEnterprises: new Set(),
   paidFen: 0,
+  byRail: { bank: { payments: 0, paidFen: 0 }, treasury: { payments: 0, paidFen: 0 } },
   stuck: 0,
   composedFen: 0,
 });
@@ -86,6 +93,7 @@ async function countBatch(
   tally: Tally,
   document: PolicyDocument,
   ids: readonly string[],
+  rails: ReadonlyMap<string, Rail>,
 ): Promise<void> {
   const applications = (await deps.store.readMany('application', ids)).filter(
     (application) => application !== undefined,
@@ -98,6 +106,7 @@ async function countBatch(
   );
   const legsOf = new Map<string, Leg[]>();
   for (const leg of legs) if (leg) legsOf.set(leg.claimId, [...(legsOf.get(leg.claimId) ?? []), leg]);
+  for (const leg of legs) if (leg?.state === 'paid') countLeg(tally, leg, rails.get(leg.budgetId) ?? 'bank');
   for (const application of applications)
     count(
       tally,
@@ -105,6 +114,11 @@ async function countBatch(
       application,
       claimIdsOf(application).flatMap((id) => legsOf.get(id) ?? []),
     );
+}
+
+function countLeg({ byRail }: Tally, { amountFen }: Leg, rail: Rail): void {
+  byRail[rail].payments += 1;
+  byRail[rail].paidFen += amountFen;
 }
 
 function count(tally: Tally, document: PolicyDocument, application: Application, legs: readonly Leg[]): void {

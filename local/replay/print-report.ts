@@ -19,7 +19,19 @@ export function printReport({ report, truth, bank, districts }: ReplayResult): s
     ],
     [
       report.bankFen === report.paidFen,
-      `银行流水与账簿一致 bank statement = ledger: ¥${yuan(report.bankFen)} over ${bank.lines} lines`,
+      `银行加国库流水与账簿一致 bank + treasury statements = ledger: ¥${yuan(report.bankFen)}`,
+    ],
+    ...(['bank', 'treasury'] as const).map((rail) => {
+      const { payments, paidFen, statementFen } = report.rails[rail];
+      const words = rail === 'bank' ? '银行 bank' : '国库集中支付 treasury';
+      return [
+        statementFen === paidFen,
+        `${words}: ${payments} 笔 payments, ¥${yuan(paidFen)}; 对账单 statements ¥${yuan(statementFen)}, ${bank.byRail[rail].lines} lines`,
+      ] as const;
+    }),
+    [
+      bank.daysOpen.length === 0,
+      `逐日三方相符 ledger = orders = bank + treasury on ${bank.daysAgreed.length} of ${report.days} days`,
     ],
     [
       report.stuck === 0,

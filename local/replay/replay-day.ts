@@ -1,12 +1,14 @@
 // One day of the replay: its policies are funded and published, matched, applied for, reviewed, released, and run to rest.
 import type { Application } from '../../core/application/application.ts';
 import type { MatchSlice } from '../../core/matching/match-slice.ts';
+import type { PaymentOrder } from '../../core/payment/payment-order.ts';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import { reviewApplication } from '../../functions/application/review-application.ts';
 import { submit } from '../../functions/application/submit-application.ts';
 import type { Deps } from '../../functions/deps.ts';
 import { sweepStalled } from '../../functions/flow/sweep-stalled.ts';
-import { matchListKey, type MatchedEnterprise } from '../../functions/matching/match-slice.ts';
+import type { MatchedEnterprise } from '../../functions/matching/match-segment.ts';
+import { matchListKey } from '../../functions/matching/match-slice.ts';
 import { releaseOrder } from '../../functions/payment/release-order.ts';
 import { fundExamplePolicy } from '../example/load-example.ts';
 import { publishThroughRoute } from '../example/sign-route.ts';
@@ -16,6 +18,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Applications filed at once, as many clerks would. */
 const FILING_MAX = 24;
 const LOOK_EVERY_MS = 500;
+/** A treasury order that stands so long without an answer was lost on its way: it is looked after when its day has passed. */
+const TREASURY_STILL_MS = 60_000;
 /** Nothing takes this long on one machine: the replay then stops and says where it stands. */
 const REST_MAX_MS = 900_000;
 
@@ -80,13 +84,16 @@ export async function fileApplications(
   }
 }
 
-/** Reviewers and the second person act, and the flow runs until nothing moves by itself any more. */
-export async function untilAtRest({ deps, onLook }: DayWork): Promise<void> {
+/**
+ * Reviewers and the second person act, and the flow runs until nothing moves by itself any more.
+ * @param isLast later days will not come: every order must have ended
+ */
+export async function untilAtRest({ deps, onLook }: DayWork, isLast = false): Promise<void> {
   const deadline = Date.now() + REST_MAX_MS;
   let swept = false;
   while (Date.now() < deadline) {
     await onLook();
-    if (await isMoving(deps)) swept = false;
+    if (await isMoving(deps, isLast)) swept = false;
     else if ((await reviewAll(deps)) + (await releaseAll(deps)) > 0) swept = false;
     else if (swept) return;
     else {
@@ -114,13 +121,28 @@ async function releaseAll(deps: Deps): Promise<number> {
   return items.length;
 }
 
+/** Orders that neither bank nor treasury has ended. */
+export async function openOrders(deps: Deps): Promise<PaymentOrder[]> {
+  const pages = (['released', 'sent'] as const).map((group) =>
+    deps.store.list('order', { by: 'state', group, limit: 100 }),
+  );
+  return (await Promise.all(pages)).flatMap(({ items }) => items);
+}
+
+/** An order for a later day waits, and one that the treasury never received is found out when its day has passed. */
+async function isOrderMoving(deps: Deps): Promise<boolean> {
+  const stillSince = new Date(Date.now() - TREASURY_STILL_MS).toISOString();
+  return (await openOrders(deps)).some(({ state, rail, executionDay, sentAt = '' }) =>
+    state === 'sent' ? rail === 'bank' || sentAt > stillSince : executionDay <= deps.clock.today(),
+  );
+}
+
 /** True while a step is under way that needs nobody. */
-async function isMoving(deps: Deps): Promise<boolean> {
+async function isMoving(deps: Deps, isLast: boolean): Promise<boolean> {
+  if (isLast ? (await openOrders(deps)).length > 0 : await isOrderMoving(deps)) return true;
   const moving = [
     ['match-slice', 'due'],
     ['leg', 'reserved'],
-    ['order', 'released'],
-    ['order', 'sent'],
   ] as const;
   for (const [kind, group] of moving) {
     if ((await deps.store.listKeys(kind, { by: 'state', group, limit: 1 })).items.length > 0) return true;

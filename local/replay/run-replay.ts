@@ -1,6 +1,7 @@
 // Replays March 2020 on a platform of its own: 29 policies on their days, the real register, every fen to the sandbox bank.
 import { compilePolicy } from '../../core/rules/compile-policy.ts';
 import { Fault } from '../../core/kernel/fault.ts';
+import type { Rail } from '../../core/payment/payment-order.ts';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import { sweepStalled } from '../../functions/flow/sweep-stalled.ts';
 import type { Deps } from '../../functions/deps.ts';
@@ -9,9 +10,11 @@ import { publicationDayOf, readExample, REGISTER_FILE, type Example } from '../e
 import type { Platform } from '../start-platform.ts';
 import { clickToPaid, fileOverHttp } from './click-to-paid.ts';
 import { collectTruth, type Truth } from './collect-report.ts';
+import { openDays, type PlayedDays } from './played-days.ts';
 import type { Progress } from './progress.ts';
 import {
   fileApplications,
+  openOrders,
   publishAndMatch,
   untilAtRest,
   type DayWork,
@@ -27,6 +30,12 @@ export interface ReplayOptions {
   readonly dataDir?: string;
 }
 
+export interface RailFigures {
+  readonly payments: number;
+  readonly paidFen: number;
+  readonly statementFen: number;
+}
+
 /** The one JSON object of `--json`. */
 export interface ReplayReport {
   readonly policies: number;
@@ -37,7 +46,12 @@ export interface ReplayReport {
   readonly payments: number;
   readonly paidEnterprises: number;
   readonly paidFen: number;
+  /** By the statements of bank and treasury together. */
   readonly bankFen: number;
+  readonly rails: Readonly<Record<Rail, RailFigures>>;
+  /** Days played, and those on which ledger, orders and statements agree. */
+  readonly days: number;
+  readonly daysAgreed: number;
   readonly ledgerBalanced: boolean;
   readonly stuck: number;
   readonly seconds: number;
@@ -51,6 +65,9 @@ export interface ReplayResult {
   readonly districts: ReadonlyMap<string, string>;
 }
 
+/** What the treasury still does not know when the working day after has passed was never received. */
+const DAYS_UNTIL_LOST = 2;
+
 /** Firms of the first policy that file last, over HTTP, one by one: the claims that are timed. */
 const TIMED_CLAIMS = 200;
 
@@ -60,7 +77,7 @@ export async function runReplay(options: ReplayOptions, progress: Progress): Pro
   const policies = choosePolicies(example, options.policies);
   const { startPlatform } = await import('../start-platform.ts');
   const firstDay = policies[0] ? publicationDayOf(policies[0]) : '2020-03-02';
-  process.env['ZHIDA_TODAY'] = firstDay;
+  const days = openDays(options.dataDir, firstDay);
   const platform = await startPlatform({
     port: 0,
     ...(options.dataDir !== undefined && { dataDir: options.dataDir }),
@@ -69,7 +86,7 @@ export async function runReplay(options: ReplayOptions, progress: Progress): Pro
     bank: { seed: String(options.seed) },
   });
   try {
-    return await play(platform, example, policies, options, progress, startedAtMs);
+    return await play(platform, example, policies, options, progress, days, startedAtMs);
   } finally {
     progress.stop();
     await platform.close();
@@ -96,6 +113,7 @@ async function play(
   policies: readonly PolicyDocument[],
   options: ReplayOptions,
   progress: Progress,
+  played: PlayedDays,
   startedAtMs: number,
 ): Promise<ReplayResult> {
   const { loadDeps } = await import('../../functions/edge/wiring.ts');
@@ -109,11 +127,15 @@ async function play(
   progress.update('register', imported.rows, imported.rows);
   // A replay that was broken off goes on: queues are empty after a start, so what was under way is sent again.
   await sweepStalled(deps, { stalledMs: 0 });
-  const { days, timed } = await playDays(deps, example, policies, progress);
+  const work = dayWork(deps, example, progress, () => undefined);
+  if (played.isGoneOnWith) await untilAtRest(work);
+  const { days, timed } = await playDays(deps, example, policies, progress, played);
   const timedIds = await fileOverHttp(platform.url, timed);
-  await untilAtRest(dayWork(deps, example, progress, () => undefined));
+  await untilAtRest(work);
+  await playLastDays(work, played);
   const { p50, p99 } = await clickToPaid(deps, timedIds);
-  const bank = await reconcileStatements(deps, platform.bankUrl, policies.map(publicationDayOf));
+  const urls = { bank: platform.bankUrl, treasury: platform.treasuryUrl };
+  const bank = await reconcileStatements(deps, urls, played.all);
   const truth = await collectTruth(deps, days);
   const report: ReplayReport = {
     policies: policies.length,
@@ -125,6 +147,9 @@ async function play(
     paidEnterprises: truth.paidEnterprises.size,
     paidFen: truth.paidFen,
     bankFen: bank.bookedFen,
+    rails: { bank: railFigures('bank', truth, bank), treasury: railFigures('treasury', truth, bank) },
+    days: played.all.length,
+    daysAgreed: bank.daysAgreed.length,
     ledgerBalanced: truth.ledger.balanced && truth.ledger.paidFen === truth.paidFen,
     stuck: truth.stuck,
     seconds: Math.round((performance.now() - startedAtMs) / 100) / 10,
@@ -133,12 +158,27 @@ async function play(
   return { report, truth, bank, districts: districtNames(example) };
 }
 
+const railFigures = (rail: Rail, truth: Truth, bank: BankCheck): RailFigures => ({
+  ...truth.byRail[rail],
+  statementFen: bank.byRail[rail].bookedFen,
+});
+
+/** Days after the last: what the treasury takes later, or never received, ends there. */
+async function playLastDays(work: DayWork, played: PlayedDays): Promise<void> {
+  const { deps } = work;
+  if ((await openOrders(deps)).length === 0) return;
+  const last = played.all.at(-1) ?? deps.clock.today();
+  played.play(await deps.calendar.addWorkingDays(last, DAYS_UNTIL_LOST));
+  await untilAtRest(work, true);
+}
+
 /** Day by day: publish, match, file, and let the day come to rest before the next. */
 async function playDays(
   deps: Deps,
   example: Example,
   policies: readonly PolicyDocument[],
   progress: Progress,
+  played: PlayedDays,
 ): Promise<{ days: PolicyDay[]; timed: PolicyDay }> {
   const days: PolicyDay[] = [];
   let filed = 0;
@@ -149,7 +189,7 @@ async function playDays(
     progress.update('filed', filed, Math.max(filed, matchedSum));
   });
   for (const today of new Set(policies.map(publicationDayOf))) {
-    process.env['ZHIDA_TODAY'] = today;
+    played.play(today);
     for (const document of policies.filter((policy) => publicationDayOf(policy) === today)) {
       const day = await publishAndMatch(work, document);
       days.push(day);
@@ -167,7 +207,7 @@ async function playDays(
       zh: '所选政策中没有一键确认的政策',
       en: 'None of the chosen policies is claimed by confirmation',
     });
-  process.env['ZHIDA_TODAY'] = publicationDayOf(timed.document);
+  played.play(publicationDayOf(timed.document));
   return { days, timed };
 }
 

@@ -330,7 +330,7 @@ describe.skipIf(browser === undefined)('the console in a browser', { timeout: 60
 
   it('a drafter amends a policy with the checker beside the line; a second person reads the redline and publishes', async () => {
     const drafter = await open('staff.drafter');
-    await go(drafter.page, `/policies/${CLICK}/edit`);
+    await go(drafter.page, `/policies/${CLICK}/edit?view=text`);
     await drafter.page.getByText('没有错误').waitFor();
     await isSound(drafter.page);
     const code = drafter.page.getByRole('textbox', { name: '政策全文' });
@@ -358,7 +358,7 @@ describe.skipIf(browser === undefined)('the console in a browser', { timeout: 60
     expect(await drafter.page.getByRole('button', { name: '同意' }).count()).toBe(0);
     const sign = { number: 2, position: 2, comment: '同意' };
     expect((await post('staff.drafter', `/api/policies/${CLICK}/approval`, sign)).status).toBe(403);
-    await go(drafter.page, '/policies/new');
+    await go(drafter.page, '/policies/new?view=text');
     await code.fill(
       text.replace(`id: ${CLICK}`, 'id: p93-drafted').replaceAll('商贸服务业补贴', '还没有发布的补贴'),
     );

@@ -87,7 +87,7 @@ async function takeAll(browser: Browser, world: ConsoleWorld): Promise<void> {
     { name: 'enterprise-unfit', path: '/home' },
   ]);
   await take(browser, world, 'staff.drafter', { viewport: { width: 1440, height: 900 } }, [
-    { name: 'policy-editor', path: `/policies/${CLICK}/edit`, before: breakRule },
+    { name: 'policy-editor', path: `/policies/${CLICK}/edit?view=text`, before: breakRule },
     { name: 'policy-desk', path: `/policies/${CLICK}` },
   ]);
   await take(browser, world, 'staff.reviewer', { viewport: DESKTOP }, [

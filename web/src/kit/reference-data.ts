@@ -13,7 +13,7 @@ export const useCatalogue = () =>
     staleTime: LONG_MS,
   });
 
-const useDepartments = () =>
+export const useDepartments = () =>
   useQuery({
     queryKey: ['departments'],
     queryFn: () => answerOf(api.GET('/api/hub/departments')),

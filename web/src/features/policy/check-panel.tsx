@@ -1,4 +1,4 @@
-// What the checker says, each error with its line, and the worked examples with what came out beside what should.
+// What the checker says, each with the way to its place, and the worked examples with what came out beside what should.
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../kit/language.ts';
@@ -6,67 +6,75 @@ import { money } from '../../kit/money.ts';
 import { Section } from '../../kit/page.tsx';
 import { ProblemView } from '../../kit/problem-view.tsx';
 import { OutcomeTag } from '../../kit/state-tag.tsx';
+import { useEditing, type Problem } from './editing.ts';
+import { viewOf, type EditorView } from './editor-views.ts';
 import type { TextCheck, useCheck } from './use-check.ts';
 
 interface CheckPanelProps {
   readonly checking: ReturnType<typeof useCheck>;
-  readonly onLine: (line: number) => void;
+  /** In the text an error has a line, in the forms a field. */
+  readonly view: EditorView;
+  readonly onGo: (problem: Problem) => void;
 }
 
-export function CheckPanel({ checking: { query, isStale }, onLine }: CheckPanelProps) {
+export function CheckPanel({ checking: { query, isStale }, view, onGo }: CheckPanelProps) {
   const { t } = useTranslation('policy');
+  const { problems } = useEditing();
   const check = query.data;
+  const errors = problems.filter(({ isError }) => isError);
+  const warnings = problems.filter(({ isError }) => !isError);
   const status =
     check === undefined || isStale
       ? t('edit.checking')
-      : check.errors.length === 0
+      : errors.length === 0
         ? t('edit.clean')
-        : t('edit.errors', { count: check.errors.length });
+        : t('edit.errors', { count: errors.length });
   return (
     <>
       <Section id="checks" title={t('edit.checks')} acts={<span role="status">{status}</span>}>
         {query.isError && <ProblemView error={query.error} />}
-        {check && <Errors errors={check.errors} onLine={onLine} isDanger />}
-        {check && check.warnings.length > 0 && (
+        <Problems problems={errors} view={view} onGo={onGo} />
+        {warnings.length > 0 && (
           <>
-            <h3 style={{ margin: '12px 0 6px' }}>{t('edit.warnings', { count: check.warnings.length })}</h3>
-            <Errors errors={check.warnings} onLine={onLine} />
+            <h3 style={{ margin: '12px 0 6px' }}>{t('edit.warnings', { count: warnings.length })}</h3>
+            <Problems problems={warnings} view={view} onGo={onGo} />
           </>
         )}
       </Section>
-      <Section id="examples" title={t('desk.examples')}>
-        {check && <Examples check={check} />}
-      </Section>
+      {view !== 'examples' && (
+        <Section id="examples" title={t('desk.examples')}>
+          {check && <Examples check={check} />}
+        </Section>
+      )}
     </>
   );
 }
 
-interface ErrorsProps {
-  readonly errors: TextCheck['errors'];
-  readonly onLine: (line: number) => void;
-  readonly isDanger?: boolean;
+interface ProblemsProps extends Pick<CheckPanelProps, 'view' | 'onGo'> {
+  readonly problems: readonly Problem[];
 }
 
-function Errors({ errors, onLine, isDanger = false }: ErrorsProps) {
+function Problems({ problems, view, onGo }: ProblemsProps) {
   const { t } = useTranslation('policy');
   const { pick } = useLanguage();
   return (
     <ul className="conditions">
-      {errors.map((error, index) => (
-        <li key={index}>
-          <Button
-            size="small"
-            danger={isDanger}
-            aria-label={t('edit.jump', { line: error.line })}
-            onClick={() => onLine(error.line)}
-          >
-            {t('edit.line', { line: error.line })}
-          </Button>
-          <span>
-            {pick(error)} <code className="hint">{error.path}</code>
-          </span>
-        </li>
-      ))}
+      {problems.map((problem, index) => {
+        const { line, path, isError } = problem;
+        const isInText = view === 'text' || viewOf(path) === 'text';
+        const place = isInText ? t('edit.line', { line }) : t(`view.${viewOf(path)}`);
+        const label = isInText ? t('edit.jump', { line }) : t('edit.mend', { place, path });
+        return (
+          <li key={index}>
+            <Button size="small" danger={isError} aria-label={label} onClick={() => onGo(problem)}>
+              {place}
+            </Button>
+            <span>
+              {pick(problem)} <code className="hint">{path}</code>
+            </span>
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -26,7 +26,10 @@ claimants: [legal-person]
 approval:
   steps:
     - { step: handle, role: staff.drafter, zh: 经办, en: drafted }
+    - { step: legality-review, role: staff.legal, zh: 合法性审核, en: legality review }
     - { step: approve, role: staff.approver, zh: 审批, en: approved }
+  attachments:
+    - { kind: fair-competition-review }
 mode: confirm
 kind: grant
 period: once

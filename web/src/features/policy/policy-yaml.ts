@@ -1,9 +1,12 @@
 // Policies as YAML text and back, with the line on which each path of the document stands; loaded only where it is needed.
 import { isMap, isNode, isSeq, LineCounter, parseDocument, stringify, type Document } from 'yaml';
+import type { Path } from './document-value.ts';
+
+const WRITTEN = { lineWidth: 100 } as const;
 
 /** The document as a person would write it. */
 export const yamlOf = (document: object): string =>
-  stringify(document, { lineWidth: 100, aliasDuplicateObjects: false });
+  stringify(document, { ...WRITTEN, aliasDuplicateObjects: false });
 
 export interface ReadYaml {
   /** Undefined when the text is not YAML. */
@@ -46,9 +49,40 @@ function offsetOf(document: Document.Parsed, path: readonly string[]): number {
   return offset;
 }
 
-/** Sets one value in the text and leaves the rest as it was written. */
-export function withValue(text: string, path: readonly string[], value: unknown): string {
+/** Changes the text through its tree, so that comments and the way the rest is written stay. */
+export function changed(text: string, change: (document: Document) => void): string {
   const document = parseDocument(text);
-  document.setIn(path, value);
-  return document.toString({ lineWidth: 100 });
+  change(document);
+  return document.toString(WRITTEN);
+}
+
+/** Sets one value; undefined takes its key away. */
+export function setValue(document: Document, path: Path, value: unknown): void {
+  if (value === undefined) document.deleteIn(path);
+  else document.setIn(path, typeof value === 'object' ? document.createNode(value) : value);
+}
+
+/** Puts a new member into a list, which is made if there is none. */
+export function insertItem(document: Document, path: Path, index: number, value: unknown): void {
+  const list = document.getIn(path, true);
+  if (!isSeq(list)) {
+    document.setIn(path, document.createNode([value]));
+    return;
+  }
+  // `[]` is written in one line; what grows in it is not.
+  if (list.items.length === 0) list.flow = false;
+  list.items.splice(index, 0, document.createNode(value));
+}
+
+export function removeItem(document: Document, path: Path, index: number): void {
+  const list = document.getIn(path, true);
+  if (!isSeq(list)) return;
+  list.items.splice(index, 1);
+  if (list.items.length === 0) list.flow = true;
+}
+
+export function moveItem(document: Document, path: Path, from: number, to: number): void {
+  const list = document.getIn(path, true);
+  if (!isSeq(list) || to < 0 || to >= list.items.length) return;
+  list.items.splice(to, 0, ...list.items.splice(from, 1));
 }

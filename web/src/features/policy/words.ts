@@ -1,11 +1,13 @@
 // Words of the policy desk.
 import type { Dictionary } from '../../kit/dictionary.ts';
+import { editorWords } from './editor-words.ts';
 
 export const policyWords = {
+  ...editorWords,
   'list.title': { zh: '政策管理', en: 'Policy desk' },
   'list.lead': {
-    zh: '起草、检查、送审、第二人审批、发布',
-    en: 'Draft, check, submit, approve by a second person, publish',
+    zh: '起草、检查、送审、逐步审批、发布',
+    en: 'Draft, check, submit, sign step by step, publish',
   },
   'list.new': { zh: '起草新政策', en: 'Draft a policy' },
   'list.name': { zh: '政策', en: 'Policy' },
@@ -17,20 +19,15 @@ export const policyWords = {
   'list.draftedBy': { zh: '起草人', en: 'Drafted by' },
   'desk.pending': { zh: '第 {{latest}} 版待办：{{step}}', en: 'Version {{latest}} waits: {{step}}' },
   'desk.step.submit': { zh: '起草人送审', en: 'to be submitted by its drafter' },
-  'desk.step.approve': { zh: '第二人审批', en: 'to be approved by a second person' },
+  'desk.step.approve': { zh: '审批中', en: 'on its approval route' },
   'desk.step.publish': { zh: '发布', en: 'to be published' },
   'desk.inForce': { zh: '第 {{number}} 版生效中', en: 'Version {{number}} is in force' },
   'desk.notYet': { zh: '尚未发布', en: 'Not published yet' },
   'desk.edit': { zh: '修改', en: 'Amend' },
   'desk.submit': { zh: '送审', en: 'Submit for approval' },
   'desk.submitSays': {
-    zh: '第 {{latest}} 版将送第二人审批，审批前不再修改。',
-    en: 'Version {{latest}} goes to a second person and is not changed before the decision.',
-  },
-  'desk.approve': { zh: '审批通过', en: 'Approve' },
-  'desk.approveSays': {
-    zh: '您已查看下方修改内容，同意第 {{latest}} 版。审批后可以发布。',
-    en: 'You have read what changed below and approve version {{latest}}. It can then be published.',
+    zh: '第 {{latest}} 版进入审批流程，每一步由不同的人办理；退回或撤回前不再修改。',
+    en: 'Version {{latest}} goes along its approval route, each step by another person; it is not changed until it comes back.',
   },
   'desk.publish': { zh: '发布', en: 'Publish' },
   'desk.publishSays': {
@@ -50,10 +47,6 @@ export const policyWords = {
   'desk.closeSays': {
     zh: '关闭后不能再申报，也不能恢复；已受理的照常办理。',
     en: 'Nobody can claim any more, and it cannot be reopened; cases already filed go on.',
-  },
-  'desk.sameperson': {
-    zh: '您起草或送审了这一版，须由另一人审批。',
-    en: 'You drafted or submitted this version; somebody else must approve it.',
   },
   'desk.redline': { zh: '修改内容', en: 'What changed' },
   'desk.redlineOf': { zh: '第 {{before}} 版 → 第 {{after}} 版', en: 'Version {{before}} → {{after}}' },
@@ -82,28 +75,17 @@ export const policyWords = {
   'edit.title': { zh: '编辑政策', en: 'Edit a policy' },
   'edit.newTitle': { zh: '起草政策', en: 'Draft a policy' },
   'edit.lead': {
-    zh: '左侧为政策全文（YAML，规则用 FEEL）；检查结果和算例随写随算，草稿自动保存在本机。',
-    en: 'The policy as YAML with rules in FEEL. Checks and worked examples run while you type; the draft is kept on this device.',
+    zh: '表单、表格与全文是同一份文件；检查结果和算例随写随算，草稿自动保存在本机',
+    en: 'Forms, grids and text are one document. Checks and worked examples run while you type; the draft is kept on this device',
   },
-  'edit.form': { zh: '基本信息', en: 'Basics' },
   'edit.code': { zh: '政策全文', en: 'The policy' },
-  'edit.titleZh': { zh: '名称（中文）', en: 'Title in Chinese' },
-  'edit.titleEn': { zh: '名称（英文）', en: 'Title in English' },
-  'edit.number': { zh: '文号', en: 'Document number' },
   'edit.mode': { zh: '办理方式', en: 'How it is claimed' },
-  'edit.from': { zh: '申报开始', en: 'Claims from' },
-  'edit.until': { zh: '申报截止', en: 'Claims until' },
-  'edit.preAuthorised': {
-    zh: '免第二人放行的单笔上限（元）',
-    en: 'Released without a second person up to (yuan)',
-  },
   'edit.checks': { zh: '检查结果', en: 'Checks' },
   'edit.checking': { zh: '正在检查', en: 'Checking' },
   'edit.clean': { zh: '没有错误', en: 'No errors' },
   'edit.errors': { zh: '{{count}} 处错误', en: '{{count}} errors' },
   'edit.warnings': { zh: '建议（{{count}}）', en: 'Worth a look ({{count}})' },
   'edit.line': { zh: '第 {{line}} 行', en: 'line {{line}}' },
-  'edit.yaml': { zh: 'YAML 格式有误', en: 'This is not YAML' },
   'edit.example': { zh: '算例', en: 'Example' },
   'edit.expected': { zh: '应得', en: 'Expected' },
   'edit.actual': { zh: '实得', en: 'Actual' },

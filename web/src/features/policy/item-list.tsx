@@ -1,0 +1,103 @@
+// A list of the document as cards that are added, moved and deleted: conditions, values, parameters, caps and the like.
+import { Button } from 'antd';
+import { useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../kit/language.ts';
+import { listAt, textAt, type Path } from './document-value.ts';
+import { useEditing } from './editing.ts';
+
+interface ItemListProps {
+  readonly path: Path;
+  /** What one member is called. */
+  readonly one: string;
+  /** A new member, with words that let the rest of the document be checked meanwhile. */
+  readonly blank: (number: number) => Readonly<Record<string, unknown>>;
+  readonly children: (itemPath: Path, index: number) => ReactNode;
+}
+
+const FIRST_CONTROL = 'input, select, textarea';
+
+export function ItemList({ path, one, blank, children }: ItemListProps) {
+  const { value, problemsAt, insert } = useEditing();
+  const { t } = useTranslation('policy');
+  const list = useRef<HTMLOListElement>(null);
+  const items = listAt(value, path);
+  const add = () => {
+    insert(path, items.length, blank(items.length + 1));
+    setTimeout(() => list.current?.lastElementChild?.querySelector<HTMLElement>(FIRST_CONTROL)?.focus());
+  };
+  return (
+    <>
+      {items.length > 0 && (
+        <ol className="policy-items" ref={list}>
+          {items.map((item, index) => (
+            <Item key={index} path={path} index={index} count={items.length} one={one} item={item}>
+              {children([...path, index], index)}
+            </Item>
+          ))}
+        </ol>
+      )}
+      {problemsAt(path).map((problem, index) => (
+        <ListProblem key={index} problem={problem} />
+      ))}
+      <Button onClick={add}>{t('edit.add', { one })}</Button>
+    </>
+  );
+}
+
+interface ItemProps {
+  readonly path: Path;
+  readonly index: number;
+  readonly count: number;
+  readonly one: string;
+  readonly item: unknown;
+  readonly children: ReactNode;
+}
+
+function Item({ path, index, count, one, item, children }: ItemProps) {
+  const { t } = useTranslation('policy');
+  const { problemsAt, move, remove } = useEditing();
+  const name = textAt(item, ['name']) || `${one} ${index + 1}`;
+  return (
+    <li className="policy-item" data-clause={textAt(item, ['clause'])}>
+      <div className="policy-item-head">
+        <span className="hint">{index + 1}</span>
+        <span className="acts">
+          <Button
+            size="small"
+            disabled={index === 0}
+            aria-label={t('edit.up', { name })}
+            onClick={() => move(path, index, index - 1)}
+          >
+            ↑
+          </Button>
+          <Button
+            size="small"
+            disabled={index === count - 1}
+            aria-label={t('edit.down', { name })}
+            onClick={() => move(path, index, index + 1)}
+          >
+            ↓
+          </Button>
+          <Button size="small" aria-label={t('edit.remove', { name })} onClick={() => remove(path, index)}>
+            ✕
+          </Button>
+        </span>
+      </div>
+      {children}
+      {problemsAt([...path, index]).map((problem, at) => (
+        <ListProblem key={at} problem={problem} />
+      ))}
+    </li>
+  );
+}
+
+interface ListProblemProps {
+  readonly problem: { readonly zh: string; readonly en: string; readonly isError: boolean };
+}
+
+/** What the checker says about a whole list or a whole member of it. */
+export function ListProblem({ problem }: ListProblemProps) {
+  const { pick } = useLanguage();
+  return <p className={problem.isError ? 'field-error' : 'field-advice'}>{pick(problem)}</p>;
+}

@@ -1,7 +1,7 @@
 // The HTTP routes of adjustment and recovery: preview, proposal, approval, hearing, repayment, offset, and correcting oneself.
 import * as z from 'zod';
 import { CAUSES, RECOVERY_STATES, recoverySchema } from '../../core/recovery/recovery.ts';
-import { instantSchema, positiveFenSchema, usccSchema } from '../../core/kernel/schema.ts';
+import { fenSchema, instantSchema, positiveFenSchema, usccSchema } from '../../core/kernel/schema.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import { assertMayActFor, assertMaySee, STAFF } from '../authorize.ts';
 import type { Deps } from '../deps.ts';
@@ -33,18 +33,38 @@ const queryShape = {
   policyVersion: z.int().min(1).optional(),
 };
 const reason = z.string().min(1).max(1000);
+const previewSchema = z.strictObject({
+  examined: z.int(),
+  toPayFen: fenSchema,
+  toRecoverFen: fenSchema,
+  differences: z.array(
+    z.strictObject({
+      applicationId: z.string(),
+      uscc: usccSchema,
+      enterpriseName: z.string(),
+      claimedFen: fenSchema,
+      policyVersion: z.int(),
+      correctFen: fenSchema,
+      differenceFen: fenSchema,
+      note: z.enum(['unknown', 'protected']).optional(),
+    }),
+  ),
+  isTruncated: z.boolean(),
+});
 
 export const recoveryRoutes: Routes<Deps> = {
   'POST /api/recoveries/previews': route({
     roles: STAFF_OF_IT,
     summary: { zh: '预览追补差额', en: 'Preview what a correction would change' },
     body: z.strictObject(queryShape),
+    response: previewSchema,
     handle: async (deps, { body }) => ({ body: await previewAdjustment(deps, body) }),
   }),
   'POST /api/recoveries': route({
     roles: ['unit.maker', 'staff.reviewer', 'finance.maker'],
     summary: { zh: '提出补发或追回', en: 'Propose to top up or to recover' },
     body: z.strictObject({ ...queryShape, reason }),
+    response: z.strictObject({ items: z.array(recoverySchema) }),
     async handle(deps, { body, principal, requestId }) {
       return { status: 201, body: { items: await proposeRecoveries(deps, body, principal.sub, requestId) } };
     },

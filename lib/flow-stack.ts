@@ -18,8 +18,8 @@ import type { DataStack } from './data-stack.ts';
 import { FlowFunction } from './flow-function.ts';
 import { failureQueue, FlowQueue, visibilitySecondsOf } from './flow-queue.ts';
 import type { FlowResources } from './grants.ts';
-import { bankSecretName, bankUrlParameter } from './settings.ts';
-import type { Settings } from './settings.ts';
+import { railSecretName, railUrlParameter } from './settings.ts';
+import type { Rail, Settings } from './settings.ts';
 
 const FUNCTIONS_FOLDER = join(import.meta.dirname, '../functions');
 
@@ -97,7 +97,7 @@ export class FlowStack extends Stack {
     return Code.fromAsset(bundlesFolder);
   }
 
-  /** Every function knows the tables and buckets; queues and the bank only those that may use them. */
+  /** Every function knows the tables and buckets; queues and the rails only those that may use them. */
   #environments(settings: Settings): (row: FunctionRow) => Record<string, string> {
     const { tables, buckets } = this.#data;
     const shared = {
@@ -111,20 +111,25 @@ export class FlowStack extends Stack {
     const queueUrls = Object.fromEntries(
       [...this.queues].map(([name, { queue }]) => [queueVariable(name), queue.queueUrl]),
     );
-    const bank = this.#bankEnvironment(settings);
+    const rails = {
+      ...this.#railEnvironment(settings, 'bank'),
+      ...(settings.treasury && this.#railEnvironment(settings, 'treasury')),
+      ZHIDA_TREASURY_CUT_OFF: settings.treasuryCutOff,
+    };
     return (row) => ({
       ...shared,
       ...(row.relays && queueUrls),
-      ...(row.calls?.includes('bank') && bank),
+      ...(row.calls?.includes('bank') && rails),
     });
   }
 
   /** Resolved by name when the stack is deployed: the template holds neither the address nor the secret. */
-  #bankEnvironment(settings: Settings): Record<string, string> {
-    const url = StringParameter.valueForStringParameter(this, bankUrlParameter(settings));
-    if (!settings.bankAuthorization) return { ZHIDA_BANK_URL: url };
-    const secret = SecretValue.secretsManager(bankSecretName(settings));
-    return { ZHIDA_BANK_URL: url, ZHIDA_BANK_AUTHORIZATION: secret.unsafeUnwrap() };
+  #railEnvironment(settings: Settings, rail: Rail): Record<string, string> {
+    const prefix = `ZHIDA_${rail.toUpperCase()}`;
+    const url = StringParameter.valueForStringParameter(this, railUrlParameter(settings, rail));
+    if (!settings[`${rail}Authorization`]) return { [`${prefix}_URL`]: url };
+    const secret = SecretValue.secretsManager(railSecretName(settings, rail));
+    return { [`${prefix}_URL`]: url, [`${prefix}_AUTHORIZATION`]: secret.unsafeUnwrap() };
   }
 
   #connect(row: FunctionRow): void {

@@ -10,6 +10,11 @@ const settingsSchema = z.strictObject({
   apiBurst: z.coerce.number().int().positive(),
   /** Whether the bank wants an Authorization header; its value then lies in Secrets Manager. */
   bankAuthorization: z.stringbool().or(z.boolean()),
+  /** Whether budgets may be paid by 国库集中支付: the treasury's address is then looked for in SSM. */
+  treasury: z.stringbool().or(z.boolean()),
+  treasuryAuthorization: z.stringbool().or(z.boolean()),
+  /** What comes later in the day, in Shanghai, waits for the treasury's next working day; `24:00` cuts no day off. */
+  treasuryCutOff: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
   /** The console's own domain and its certificate (in us-east-1); both or neither. */
   domainName: z.string().min(4).optional(),
   certificateArn: z.string().startsWith('arn:').optional(),
@@ -33,11 +38,15 @@ export function readSettings(context: (key: string) => unknown): Settings {
   return result.data;
 }
 
-/** The SSM parameter that holds the bank's HTTPS address. */
-export const bankUrlParameter = (settings: Settings): string => `/${settings.name}/bank/url`;
+/** What money leaves by; the order says which. */
+export type Rail = 'bank' | 'treasury';
 
-/** The secret whose text is the value of the Authorization header that the bank wants. */
-export const bankSecretName = (settings: Settings): string => `/${settings.name}/bank/authorization`;
+/** The SSM parameter that holds a rail's HTTPS address. */
+export const railUrlParameter = (settings: Settings, rail: Rail): string => `/${settings.name}/${rail}/url`;
+
+/** The secret whose text is the value of the Authorization header that a rail wants. */
+export const railSecretName = (settings: Settings, rail: Rail): string =>
+  `/${settings.name}/${rail}/authorization`;
 
 /** Logs are kept a year; the Cybersecurity Law (网络安全法 第二十一条) asks for six months at least. */
 export const LOG_RETENTION = RetentionDays.ONE_YEAR;

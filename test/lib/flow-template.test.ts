@@ -90,9 +90,17 @@ describe.each(rows)('%s', (_, row) => {
         row.relays ? flow.resolve(queue.queueUrl) : undefined,
       );
     }
-    const bank = Object.keys(Variables).filter((key) => key.startsWith('ZHIDA_BANK_'));
-    expect(bank.sort()).toEqual(
-      row.calls?.includes('bank') ? ['ZHIDA_BANK_AUTHORIZATION', 'ZHIDA_BANK_URL'] : [],
+    const rails = Object.keys(Variables).filter((key) => /^ZHIDA_(BANK|TREASURY)_/.test(key));
+    expect(rails.sort()).toEqual(
+      row.calls?.includes('bank')
+        ? [
+            'ZHIDA_BANK_AUTHORIZATION',
+            'ZHIDA_BANK_URL',
+            'ZHIDA_TREASURY_AUTHORIZATION',
+            'ZHIDA_TREASURY_CUT_OFF',
+            'ZHIDA_TREASURY_URL',
+          ]
+        : [],
     );
   });
 

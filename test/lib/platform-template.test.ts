@@ -237,7 +237,9 @@ describe('the console', () => {
 
   it('has TLS 1.2 at least on a domain of its own', () => {
     const certificateArn = 'arn:aws:acm:us-east-1:111122223333:certificate/1';
-    const { templates } = synthesize({ domainName: 'zhida.example', certificateArn });
+    const { templates } = synthesize({ domainName: 'zhida.example', certificateArn, treasury: false });
+    // A deployment without a treasury looks for no address of one.
+    expect(JSON.stringify(templates.flow.toJSON())).not.toContain('/treasury/');
     templates.console.hasResourceProperties('AWS::CloudFront::Distribution', {
       DistributionConfig: {
         Aliases: ['zhida.example'],

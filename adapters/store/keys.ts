@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { openListOf } from '../../core/application/application.ts';
 import { handsOf } from '../../core/policy/approval-route.ts';
-import { REGISTER_SLICES, type Entities, type Kind } from '../../functions/ports.ts';
+import { registerSliceOf } from '../../core/enterprise/register-slice.ts';
+import type { Entities, Kind } from '../../functions/ports.ts';
 
 /** How many partitions one state's list is spread over, so that no partition takes all the writes. */
 export const STATE_SHARDS = 16;
@@ -91,9 +92,10 @@ export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
   'hold-board': { table: 'core' },
   recovery: {
     table: 'core',
-    maker: (it) => it.proposedBy,
+    // Whoever asked for a write-off that waits; else whoever proposed the adjustment.
+    maker: (it) => (it.writeOff && !it.writeOff.approvedBy ? it.writeOff.requestedBy : it.proposedBy),
     state: (it) =>
-      ['proposed', 'noticed', 'receivable'].includes(it.state)
+      ['proposed', 'noticed', 'receivable', 'written-off'].includes(it.state)
         ? { group: it.state, sort: `${it.proposedAt}#${it.id}` }
         : undefined,
     owner: (it) => ({ group: it.uscc, sort: `${it.proposedAt}#${it.id}` }),
@@ -131,7 +133,6 @@ export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
 const hashOf = (id: string): number => createHash('sha256').update(id).digest().readUInt16BE(0);
 /** A stable shard for an id. */
 export const shardOf = (id: string): number => hashOf(id) % STATE_SHARDS;
-export const registerSliceOf = (uscc: string): number => hashOf(uscc) % REGISTER_SLICES;
 
 export interface Address {
   readonly pk: string;

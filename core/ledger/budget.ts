@@ -18,8 +18,8 @@ export const payerAccountSchema = z.strictObject({
 
 export const ACCOUNTS = ['available', 'held', 'inTransit', 'paid'] as const;
 export type Account = (typeof ACCOUNTS)[number];
-/** Beside the four: what payees owe back, and what of it came back; both outside what was appropriated. */
-export const SIDE_ACCOUNTS = ['receivable', 'recovered'] as const;
+/** Beside the four: what payees owe back, what of it came back, and what was written off; all outside what was appropriated. */
+export const SIDE_ACCOUNTS = ['receivable', 'recovered', 'writtenOff'] as const;
 export type SideAccount = (typeof SIDE_ACCOUNTS)[number];
 /** Every sum that a budget keeps. */
 export type Balance = Account | SideAccount | 'appropriated';
@@ -40,6 +40,7 @@ export const budgetSchema = z.strictObject({
   /** Absent until the first recovery. */
   receivable: fenSchema.optional(),
   recovered: fenSchema.optional(),
+  writtenOff: fenSchema.optional(),
   /** Raised by every group the allocator commits: a second allocator loses the race. */
   epoch: z.int(),
   /** 年度, 预算单位, 指标文号, 功能分类, 经济分类, 资金性质. */

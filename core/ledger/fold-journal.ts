@@ -1,5 +1,5 @@
 // What the journal says the books must be: every balance of every budget and where each leg's money stands, from transfers alone.
-import type { Balance, Budget } from './budget.ts';
+import { ACCOUNTS, SIDE_ACCOUNTS, type Balance, type Budget } from './budget.ts';
 import { legOfTransfer, movesOf, TRANSFERS, type Transfer } from './transfer.ts';
 import type { LedgerProblem } from './verify-chain.ts';
 
@@ -58,15 +58,7 @@ export interface BalanceDifference {
   readonly journalFen: number;
 }
 
-const BALANCES: readonly Balance[] = [
-  'appropriated',
-  'available',
-  'held',
-  'inTransit',
-  'paid',
-  'receivable',
-  'recovered',
-];
+const BALANCES: readonly Balance[] = ['appropriated', ...ACCOUNTS, ...SIDE_ACCOUNTS];
 
 /** Stored sums against the journal's; also a budget whose own four accounts do not make up its appropriation. */
 export function differencesOf(budget: Budget, journal: Balances = {}): BalanceDifference[] {

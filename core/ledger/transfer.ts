@@ -24,6 +24,7 @@ export const TRANSFERS = {
   return: { from: 'paid', to: 'held' },
   'claim-back': { from: 'payee', to: 'receivable' },
   repay: { from: 'receivable', to: 'recovered' },
+  'write-off': { from: 'receivable', to: 'writtenOff' },
   restore: { from: 'paid', to: 'available' },
 } as const satisfies Record<string, { from: Side; to: Side }>;
 export type TransferKind = keyof typeof TRANSFERS;

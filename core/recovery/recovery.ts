@@ -18,12 +18,13 @@ export type Cause = (typeof CAUSES)[number];
 
 /**
  * `proposed` waits for a second person; `noticed` for the enterprise's word; `receivable` for its money. `settled`,
- * `topped-up` and `dropped` are ends.
+ * `topped-up`, `dropped` and `written-off` are ends.
  */
 export const RECOVERY_STATES = [
   'proposed',
   'noticed',
   'receivable',
+  'written-off',
   'settled',
   'topped-up',
   'dropped',
@@ -73,16 +74,31 @@ export const recoverySchema = z.strictObject({
   repayments: z.array(repaymentSchema),
   /** What of the repayments was given back to the budgets by an approved transfer. */
   restoredFen: fenSchema,
+  /** What can no longer be collected: asked for by one person, approved by another; the reason stays in sight. */
+  writeOff: z
+    .strictObject({
+      reason: z.string().min(1).max(1000),
+      requestedBy: z.string(),
+      requestedAt: instantSchema,
+      approvedBy: z.string().optional(),
+      approvedAt: instantSchema.optional(),
+      /** What was still owed when it was approved; 0 until then. */
+      amountFen: fenSchema,
+    })
+    .optional(),
   /** The claim that pays a difference in the enterprise's favour. */
   supplementClaimId: z.string().optional(),
 });
 export type Recovery = z.infer<typeof recoverySchema>;
 
-const sum = (amounts: readonly { readonly amountFen: number }[]): Fen =>
+export const totalFen = (amounts: readonly { readonly amountFen: number }[]): Fen =>
   fen(amounts.reduce((total, { amountFen }) => total + amountFen, 0));
 
-export const repaidFen = (recovery: Recovery): Fen => sum(recovery.repayments);
-export const owedFen = (recovery: Recovery): Fen => fen(sum(recovery.shares) - repaidFen(recovery));
+export const repaidFen = (recovery: Recovery): Fen => totalFen(recovery.repayments);
+export const writtenOffFen = ({ writeOff }: Recovery): Fen => fen(writeOff?.amountFen ?? 0);
+/** What is still to be collected. */
+export const owedFen = (recovery: Recovery): Fen =>
+  fen(totalFen(recovery.shares) - repaidFen(recovery) - writtenOffFen(recovery));
 
 /** @throws Fault unprocessable in another state */
 export function assertState(recovery: Recovery, state: Recovery['state']): void {
@@ -210,7 +226,7 @@ export function restore(recovery: Recovery, by: string): { recovery: Recovery; t
       en: 'Who entered the repayment may not approve its return to the budget',
     });
   const cash = recovery.repayments.filter(({ kind }) => kind === 'repaid');
-  const leftFen = fen(sum(cash) - recovery.restoredFen);
+  const leftFen = fen(totalFen(cash) - recovery.restoredFen);
   if (leftFen <= 0)
     throw new Fault('unprocessable', {
       reason: 'nothing-to-restore',
@@ -227,7 +243,7 @@ export function restore(recovery: Recovery, by: string): { recovery: Recovery; t
 }
 
 /** Fills the shares in their order, beginning where earlier money ended. */
-function parted(
+export function parted(
   shares: Recovery['shares'],
   beforeFen: number,
   amountFen: number,

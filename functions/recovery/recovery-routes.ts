@@ -10,6 +10,7 @@ import { pageOf, pageQuery, pageReply } from '../page.ts';
 import { findRecovery } from './commit-recovery.ts';
 import { previewAdjustment } from './preview-adjustment.ts';
 import { approveRecovery, proposeRecoveries } from './propose-recovery.ts';
+import { grantWriteOff, requestWriteOff } from './write-off-receivable.ts';
 import { correctOneself, enterRepayment, hear, offset, restoreToBudget } from './settle-recovery.ts';
 
 const route = routeFor<Deps>();
@@ -147,6 +148,23 @@ export const recoveryRoutes: Routes<Deps> = {
     response: recoverySchema,
     handle: async (deps, { params, body, principal }) => ({
       body: await offset(deps, params['id'] as string, body.legId, principal.sub),
+    }),
+  }),
+  'POST /api/recoveries/{id}/write-off': route({
+    roles: ['finance.maker'],
+    summary: { zh: '申请核销无法收回的款项', en: 'Ask to write off what can no longer be collected' },
+    body: z.strictObject({ reason }),
+    response: recoverySchema,
+    handle: async (deps, { params, body, principal }) => ({
+      body: await requestWriteOff(deps, params['id'] as string, body.reason, principal.sub),
+    }),
+  }),
+  'POST /api/recoveries/{id}/write-off/approval': route({
+    roles: ['finance.checker'],
+    summary: { zh: '批准核销（第二人）', en: 'Approve a write-off, as a second person' },
+    response: recoverySchema,
+    handle: async (deps, { params, principal }) => ({
+      body: await grantWriteOff(deps, params['id'] as string, principal.sub),
     }),
   }),
   'POST /api/recoveries/{id}/restoration': route({

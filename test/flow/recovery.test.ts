@@ -14,6 +14,7 @@ import {
   offset,
   restoreToBudget,
 } from '../../functions/recovery/settle-recovery.ts';
+import { grantWriteOff, requestWriteOff } from '../../functions/recovery/write-off-receivable.ts';
 import { verifyLedger } from '../../functions/reconciliation/verify-ledger.ts';
 import { openTradeWorld, tradePolicy, usccOf, type TradeWorld } from './trade-world.ts';
 
@@ -262,5 +263,78 @@ describe('an offset', () => {
     await expect(offset(world.deps, allowed.owed.id, 'nothing/1', 'f')).rejects.toMatchObject({
       detail: { reason: 'nothing-to-offset' },
     });
+  });
+});
+
+describe('what can no longer be collected', () => {
+  const owed = async () => {
+    const [recovery] = await propose({ applicationIds: [ids[0]] });
+    const id = recovery?.id ?? '';
+    await approveRecovery(world.deps, id, 'finance.checker');
+    await hear(world.deps, id, { statement: '', outcome: 'uphold' }, 'staff.reviewer');
+    return id;
+  };
+
+  it('is written off by two people with a reason, by a transfer of its own, and stays in sight', async () => {
+    const id = await owed();
+    await enterRepayment(world.deps, id, { reference: 'B1', amountFen: fen(20_000) }, 'finance.maker');
+    await expect(grantWriteOff(world.deps, id, 'finance.checker')).rejects.toMatchObject({
+      detail: { reason: 'not-requested' },
+    });
+    await requestWriteOff(world.deps, id, '企业已注销，无财产可供执行', 'finance.maker');
+    expect(await budget()).toMatchObject({ receivable: 40_000 });
+    await expect(grantWriteOff(world.deps, id, 'finance.maker')).rejects.toMatchObject({
+      detail: { reason: 'same-person' },
+    });
+    const done = await grantWriteOff(world.deps, id, 'finance.checker');
+    expect(done).toMatchObject({ state: 'written-off', writeOff: { amountFen: 40_000 } });
+    expect(await budget()).toMatchObject({
+      receivable: 0,
+      recovered: 20_000,
+      writtenOff: 40_000,
+      paid: 150_000,
+    });
+    const seen = await world.store.list('recovery', { by: 'state', group: 'written-off', limit: 10 });
+    expect(seen.items.map(({ writeOff }) => writeOff?.reason)).toEqual(['企业已注销，无财产可供执行']);
+    const ledger = await verifyLedger(world.deps);
+    expect(ledger.verified).toBe(true);
+    expect(world.store.allEvents().flatMap(({ transfers = [] }) => transfers)).toContainEqual({
+      id: `recovery/${id}/write-off/${world.policyId}.city`,
+      kind: 'write-off',
+      budgetId: `${world.policyId}.city`,
+      amountFen: 40_000,
+    });
+    // The firm was paid too much and still is: nothing is proposed again, nothing is topped up.
+    expect(await propose({ applicationIds: [ids[0]] }, 'request-9')).toEqual([]);
+    await expect(requestWriteOff(world.deps, id, '再次', 'finance.maker')).rejects.toMatchObject({
+      detail: { reason: 'recovery-state' },
+    });
+  });
+
+  it('is refused to the person who asked in the transaction itself', async () => {
+    const id = await owed();
+    const asked = await requestWriteOff(world.deps, id, '无法联系', 'wang');
+    const { committed } = await world.store.commit({
+      replaces: [{ kind: 'recovery', entity: { ...asked, version: asked.version + 1 }, notMadeBy: 'wang' }],
+      event: {
+        subject: `recovery:${id}`,
+        seq: asked.version + 1,
+        type: 'recovery.written-off',
+        at: asked.proposedAt,
+        by: 'wang',
+        data: {},
+      },
+    });
+    expect(committed).toBe(false);
+  });
+
+  it('that is paid before the second person looks is not written off', async () => {
+    const id = await owed();
+    await requestWriteOff(world.deps, id, '无法联系', 'finance.maker');
+    await enterRepayment(world.deps, id, { reference: 'B1', amountFen: fen(60_000) }, 'finance.maker');
+    await expect(grantWriteOff(world.deps, id, 'finance.checker')).rejects.toMatchObject({
+      detail: { reason: 'recovery-state' },
+    });
+    expect((await budget())?.writtenOff).toBeUndefined();
   });
 });

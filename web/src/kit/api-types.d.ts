@@ -1489,6 +1489,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/recoveries/{id}/write-off': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 申请核销无法收回的款项 / Ask to write off what can no longer be collected */
+    post: operations['POST-api-recoveries-id-write-off'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/recoveries/{id}/write-off/approval': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 批准核销（第二人） / Approve a write-off, as a second person */
+    post: operations['POST-api-recoveries-id-write-off-approval'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/recoveries/previews': {
     parameters: {
       query?: never;
@@ -3554,6 +3588,7 @@ export interface operations {
               source: string;
               /** @enum {string} */
               status: 'open' | 'closed';
+              writtenOff?: number;
             }[];
           };
         };
@@ -3697,6 +3732,7 @@ export interface operations {
             source: string;
             /** @enum {string} */
             status: 'open' | 'closed';
+            writtenOff?: number;
           };
         };
       };
@@ -3764,6 +3800,7 @@ export interface operations {
             source: string;
             /** @enum {string} */
             status: 'open' | 'closed';
+            writtenOff?: number;
           };
         };
       };
@@ -4347,7 +4384,9 @@ export interface operations {
   };
   'GET-api-enterprises-uscc-matches': {
     parameters: {
-      query?: never;
+      query?: {
+        policyId?: string;
+      };
       header?: never;
       path: {
         uscc: string;
@@ -7340,6 +7379,41 @@ export interface operations {
                 changed: number;
               };
             }[];
+            report?: {
+              asOf: string;
+              byColumns: number;
+              byDistrict: {
+                [key: string]: {
+                  amountFen: number;
+                  eligible: number;
+                  ineligible: number;
+                  notComputable: number;
+                  unknown: number;
+                };
+              };
+              byRow: number;
+              bySize: {
+                [key: string]: {
+                  amountFen: number;
+                  eligible: number;
+                  ineligible: number;
+                  notComputable: number;
+                  unknown: number;
+                };
+              };
+              opened: number;
+              policyId: string;
+              policyVersion: number;
+              slices: number;
+              slicesDone: number;
+              totals: {
+                amountFen: number;
+                eligible: number;
+                ineligible: number;
+                notComputable: number;
+                unknown: number;
+              };
+            };
           };
         };
       };
@@ -8829,6 +8903,49 @@ export interface operations {
               /** @enum {string} */
               outcome?: 'eligible' | 'ineligible' | 'unknown';
             }[];
+            expected?: {
+              asOf: string;
+              byDistrict: {
+                code: string | null;
+                en: string;
+                tally: {
+                  amountFen: number;
+                  amountUnknown: number;
+                  eligible: number;
+                  ineligible: number;
+                  possibleFen: number;
+                  possibleFirms: number;
+                  unknown: number;
+                };
+                zh: string;
+              }[];
+              bySize: {
+                code: string | null;
+                en: string;
+                tally: {
+                  amountFen: number;
+                  amountUnknown: number;
+                  eligible: number;
+                  ineligible: number;
+                  possibleFen: number;
+                  possibleFirms: number;
+                  unknown: number;
+                };
+                zh: string;
+              }[];
+              day: string;
+              totals: {
+                amountFen: number;
+                amountUnknown: number;
+                eligible: number;
+                ineligible: number;
+                possibleFen: number;
+                possibleFirms: number;
+                unknown: number;
+              };
+              trialId: string;
+            };
+            isReadable: boolean;
             ok: boolean;
             warnings: {
               en: string;
@@ -9431,7 +9548,7 @@ export interface operations {
       query?: {
         cursor?: string;
         limit?: string;
-        state?: 'proposed' | 'noticed' | 'receivable' | 'settled' | 'topped-up' | 'dropped';
+        state?: 'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
         uscc?: string;
       };
       header?: never;
@@ -9489,10 +9606,21 @@ export interface operations {
                 budgetId: string;
               }[];
               /** @enum {string} */
-              state: 'proposed' | 'noticed' | 'receivable' | 'settled' | 'topped-up' | 'dropped';
+              state:
+                'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
               supplementClaimId?: string;
               uscc: string;
               version: number;
+              writeOff?: {
+                amountFen: number;
+                /** Format: date-time */
+                approvedAt?: string;
+                approvedBy?: string;
+                reason: string;
+                /** Format: date-time */
+                requestedAt: string;
+                requestedBy: string;
+              };
             }[];
           };
         };
@@ -9551,7 +9679,67 @@ export interface operations {
         headers: {
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          'application/json': {
+            items: {
+              applicationId: string;
+              approvedBy?: string;
+              /** @enum {string} */
+              cause: 'corrected-fact' | 'misapplied-rule' | 'audit-finding' | 'self-correction' | 'amendment';
+              claimedFen: number;
+              correctFen: number;
+              differenceFen: number;
+              hearing?: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                /** @enum {string} */
+                outcome: 'uphold' | 'drop';
+                statement: string;
+              };
+              id: string;
+              /** Format: date-time */
+              noticedAt?: string;
+              policyId: string;
+              policyVersion: number;
+              /** Format: date-time */
+              proposedAt: string;
+              proposedBy: string;
+              reason: string;
+              repayBy?: string;
+              repayments: {
+                amountFen: number;
+                /** Format: date-time */
+                at: string;
+                by: string;
+                /** @enum {string} */
+                kind: 'repaid' | 'offset';
+                reference: string;
+              }[];
+              restoredFen: number;
+              shares: {
+                amountFen: number;
+                budgetId: string;
+              }[];
+              /** @enum {string} */
+              state:
+                'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
+              supplementClaimId?: string;
+              uscc: string;
+              version: number;
+              writeOff?: {
+                amountFen: number;
+                /** Format: date-time */
+                approvedAt?: string;
+                approvedBy?: string;
+                reason: string;
+                /** Format: date-time */
+                requestedAt: string;
+                requestedBy: string;
+              };
+            }[];
+          };
+        };
       };
       /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
       default: {
@@ -9622,10 +9810,21 @@ export interface operations {
               budgetId: string;
             }[];
             /** @enum {string} */
-            state: 'proposed' | 'noticed' | 'receivable' | 'settled' | 'topped-up' | 'dropped';
+            state:
+              'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
             supplementClaimId?: string;
             uscc: string;
             version: number;
+            writeOff?: {
+              amountFen: number;
+              /** Format: date-time */
+              approvedAt?: string;
+              approvedBy?: string;
+              reason: string;
+              /** Format: date-time */
+              requestedAt: string;
+              requestedBy: string;
+            };
           };
         };
       };
@@ -9705,10 +9904,21 @@ export interface operations {
               budgetId: string;
             }[];
             /** @enum {string} */
-            state: 'proposed' | 'noticed' | 'receivable' | 'settled' | 'topped-up' | 'dropped';
+            state:
+              'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
             supplementClaimId?: string;
             uscc: string;
             version: number;
+            writeOff?: {
+              amountFen: number;
+              /** Format: date-time */
+              approvedAt?: string;
+              approvedBy?: string;
+              reason: string;
+              /** Format: date-time */
+              requestedAt: string;
+              requestedBy: string;
+            };
           };
         };
       };
@@ -9792,10 +10002,21 @@ export interface operations {
               budgetId: string;
             }[];
             /** @enum {string} */
-            state: 'proposed' | 'noticed' | 'receivable' | 'settled' | 'topped-up' | 'dropped';
+            state:
+              'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
             supplementClaimId?: string;
             uscc: string;
             version: number;
+            writeOff?: {
+              amountFen: number;
+              /** Format: date-time */
+              approvedAt?: string;
+              approvedBy?: string;
+              reason: string;
+              /** Format: date-time */
+              requestedAt: string;
+              requestedBy: string;
+            };
           };
         };
       };
@@ -9877,10 +10098,21 @@ export interface operations {
               budgetId: string;
             }[];
             /** @enum {string} */
-            state: 'proposed' | 'noticed' | 'receivable' | 'settled' | 'topped-up' | 'dropped';
+            state:
+              'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
             supplementClaimId?: string;
             uscc: string;
             version: number;
+            writeOff?: {
+              amountFen: number;
+              /** Format: date-time */
+              approvedAt?: string;
+              approvedBy?: string;
+              reason: string;
+              /** Format: date-time */
+              requestedAt: string;
+              requestedBy: string;
+            };
           };
         };
       };
@@ -9963,10 +10195,21 @@ export interface operations {
               budgetId: string;
             }[];
             /** @enum {string} */
-            state: 'proposed' | 'noticed' | 'receivable' | 'settled' | 'topped-up' | 'dropped';
+            state:
+              'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
             supplementClaimId?: string;
             uscc: string;
             version: number;
+            writeOff?: {
+              amountFen: number;
+              /** Format: date-time */
+              approvedAt?: string;
+              approvedBy?: string;
+              reason: string;
+              /** Format: date-time */
+              requestedAt: string;
+              requestedBy: string;
+            };
           };
         };
       };
@@ -10046,10 +10289,211 @@ export interface operations {
               budgetId: string;
             }[];
             /** @enum {string} */
-            state: 'proposed' | 'noticed' | 'receivable' | 'settled' | 'topped-up' | 'dropped';
+            state:
+              'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
             supplementClaimId?: string;
             uscc: string;
             version: number;
+            writeOff?: {
+              amountFen: number;
+              /** Format: date-time */
+              approvedAt?: string;
+              approvedBy?: string;
+              reason: string;
+              /** Format: date-time */
+              requestedAt: string;
+              requestedBy: string;
+            };
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-recoveries-id-write-off': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            applicationId: string;
+            approvedBy?: string;
+            /** @enum {string} */
+            cause: 'corrected-fact' | 'misapplied-rule' | 'audit-finding' | 'self-correction' | 'amendment';
+            claimedFen: number;
+            correctFen: number;
+            differenceFen: number;
+            hearing?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+              /** @enum {string} */
+              outcome: 'uphold' | 'drop';
+              statement: string;
+            };
+            id: string;
+            /** Format: date-time */
+            noticedAt?: string;
+            policyId: string;
+            policyVersion: number;
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: string;
+            reason: string;
+            repayBy?: string;
+            repayments: {
+              amountFen: number;
+              /** Format: date-time */
+              at: string;
+              by: string;
+              /** @enum {string} */
+              kind: 'repaid' | 'offset';
+              reference: string;
+            }[];
+            restoredFen: number;
+            shares: {
+              amountFen: number;
+              budgetId: string;
+            }[];
+            /** @enum {string} */
+            state:
+              'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
+            supplementClaimId?: string;
+            uscc: string;
+            version: number;
+            writeOff?: {
+              amountFen: number;
+              /** Format: date-time */
+              approvedAt?: string;
+              approvedBy?: string;
+              reason: string;
+              /** Format: date-time */
+              requestedAt: string;
+              requestedBy: string;
+            };
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-recoveries-id-write-off-approval': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            applicationId: string;
+            approvedBy?: string;
+            /** @enum {string} */
+            cause: 'corrected-fact' | 'misapplied-rule' | 'audit-finding' | 'self-correction' | 'amendment';
+            claimedFen: number;
+            correctFen: number;
+            differenceFen: number;
+            hearing?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+              /** @enum {string} */
+              outcome: 'uphold' | 'drop';
+              statement: string;
+            };
+            id: string;
+            /** Format: date-time */
+            noticedAt?: string;
+            policyId: string;
+            policyVersion: number;
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: string;
+            reason: string;
+            repayBy?: string;
+            repayments: {
+              amountFen: number;
+              /** Format: date-time */
+              at: string;
+              by: string;
+              /** @enum {string} */
+              kind: 'repaid' | 'offset';
+              reference: string;
+            }[];
+            restoredFen: number;
+            shares: {
+              amountFen: number;
+              budgetId: string;
+            }[];
+            /** @enum {string} */
+            state:
+              'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
+            supplementClaimId?: string;
+            uscc: string;
+            version: number;
+            writeOff?: {
+              amountFen: number;
+              /** Format: date-time */
+              approvedAt?: string;
+              approvedBy?: string;
+              reason: string;
+              /** Format: date-time */
+              requestedAt: string;
+              requestedBy: string;
+            };
           };
         };
       };
@@ -10106,7 +10550,25 @@ export interface operations {
         headers: {
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          'application/json': {
+            differences: {
+              applicationId: string;
+              claimedFen: number;
+              correctFen: number;
+              differenceFen: number;
+              enterpriseName: string;
+              /** @enum {string} */
+              note?: 'unknown' | 'protected';
+              policyVersion: number;
+              uscc: string;
+            }[];
+            examined: number;
+            isTruncated: boolean;
+            toPayFen: number;
+            toRecoverFen: number;
+          };
+        };
       };
       /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
       default: {
@@ -10187,10 +10649,21 @@ export interface operations {
               budgetId: string;
             }[];
             /** @enum {string} */
-            state: 'proposed' | 'noticed' | 'receivable' | 'settled' | 'topped-up' | 'dropped';
+            state:
+              'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
             supplementClaimId?: string;
             uscc: string;
             version: number;
+            writeOff?: {
+              amountFen: number;
+              /** Format: date-time */
+              approvedAt?: string;
+              approvedBy?: string;
+              reason: string;
+              /** Format: date-time */
+              requestedAt: string;
+              requestedBy: string;
+            };
           };
         };
       };

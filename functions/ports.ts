@@ -152,9 +152,6 @@ export interface ListQuery extends PageRequest {
   readonly before?: string;
 }
 
-/** The register is kept in this many slices of about equal size: `list('enterprise', { by: 'all', group: '0' … })`. */
-export const REGISTER_SLICES = 16;
-
 export interface JournalRequest extends PageRequest {
   readonly from?: string;
   readonly before?: string;

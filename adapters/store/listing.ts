@@ -1,5 +1,6 @@
 // How a list query becomes ranges over partitions, and how sorted partitions merge into one page: shared by both stores.
-import { REGISTER_SLICES, type Kind, type ListQuery } from '../../functions/ports.ts';
+import { REGISTER_SLICES } from '../../core/enterprise/register-slice.ts';
+import type { Kind, ListQuery } from '../../functions/ports.ts';
 import { KEYS, STATE_SHARDS, ownerPartition, statePartition } from './keys.ts';
 import { OWNER_INDEX, STATE_INDEX } from '../dynamodb/tables.ts';
 

@@ -208,3 +208,15 @@ export function decodeRegisterSegment(bytes: Uint8Array): RegisterSegment {
   const usccs = new UsccColumn(bytes.slice(4, 4 + rows * UsccColumn.width), rows);
   return { usccs, segment: decodeSegment(bytes.subarray(4 + usccs.bytes.length)) };
 }
+
+/** One row as of a day: what has expired is unknown, and the days of expiry are gone. */
+export function factsOn(catalogue: Catalogue, row: Facts, day: number): Facts {
+  const facts: Record<string, Facts[string]> = { ...row };
+  for (const [department, items] of releasedColumns(catalogue)) {
+    const expiresOn = facts[expiryKey(department)];
+    delete facts[expiryKey(department)];
+    const isKnown = typeof expiresOn === 'number' && expiresOn > day;
+    if (!isKnown) for (const item of items) facts[item] = null;
+  }
+  return facts;
+}

@@ -16,6 +16,8 @@ export const storedSegmentSchema = z.strictObject({
   /** Hex, of all its bytes: another or a torn file is not believed. */
   sha256: z.string(),
   rows: z.int(),
+  /** The lowest USCC in it: who is looked up is in the last segment that begins no higher. */
+  from: usccSchema,
 });
 export type StoredSegment = z.infer<typeof storedSegmentSchema>;
 

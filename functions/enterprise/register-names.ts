@@ -1,5 +1,6 @@
 // The names of the register in memory, so that a person can search them by any part of a name.
-import { REGISTER_SLICES, type Clock, type Store } from '../ports.ts';
+import { REGISTER_SLICES } from '../../core/enterprise/register-slice.ts';
+import type { Clock, Store } from '../ports.ts';
 
 export interface NamedEnterprise {
   readonly uscc: string;

@@ -2,7 +2,7 @@
 import { matchSliceId } from '../../core/matching/match-slice.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { Deps } from '../deps.ts';
-import { REGISTER_SLICES } from '../ports.ts';
+import { REGISTER_SLICES } from '../../core/enterprise/register-slice.ts';
 
 export interface StalledMatching {
   /** Published, but the last of their slices is missing: slices are cut in order. */

@@ -1,6 +1,5 @@
 // Use case: one enterprise against every published policy: what fits, what may fit and what is missing, what does not and why.
-import { registerFacts } from '../../core/hub/register-facts.ts';
-import { parseDay } from '../../core/kernel/day.ts';
+import { parseDay, type DayText } from '../../core/kernel/day.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import type { Fen } from '../../core/kernel/fen.ts';
 import type { Policy } from '../../core/policy/policy.ts';
@@ -9,10 +8,13 @@ import { periodOf } from '../../core/application/submit-application.ts';
 import { counterfactuals } from '../../core/rules/counterfactual.ts';
 import type { Words } from '../../core/rules/rule-document.ts';
 import type { CompiledPolicy } from '../../core/rules/compile-policy.ts';
-import type { Evaluation, EvaluationContext } from '../../core/rules/evaluation.ts';
+import type { Catalogue } from '../../core/rules/catalogue.ts';
+import type { Evaluation, EvaluationContext, Facts } from '../../core/rules/evaluation.ts';
 import { shownStateOf } from '../application/shown-state.ts';
 import type { Deps } from '../deps.ts';
-import { ReleasedFacts } from './released-facts.ts';
+import { firmFacts } from './firm-facts.ts';
+import { factsBesideColumns } from './match-segment.ts';
+import { loadPublished, type PublishedPolicy } from './published-policies.ts';
 
 export interface EnterpriseMatch {
   readonly policyId: string;
@@ -45,13 +47,20 @@ export interface EnterpriseMatches {
   readonly matches: readonly EnterpriseMatch[];
 }
 
-const POLICIES_MAX = 1000;
+/** Policies that do not fit and are explained unasked; the page of a policy explains its own. */
+const EXPLAINED_MAX = 100;
 
-/** Sorted by amount, then by deadline; those that may fit follow, those that do not fit come last. @throws Fault not-found */
-export async function matchEnterprise(deps: Deps, uscc: string): Promise<EnterpriseMatches> {
-  const [enterprise, policies] = await Promise.all([
+/**
+ * Sorted by amount, then by deadline; those that may fit follow, those that do not fit come last.
+ * @param only one policy alone, explained whatever the others are
+ * @throws Fault not-found
+ */
+export async function matchEnterprise(deps: Deps, uscc: string, only?: string): Promise<EnterpriseMatches> {
+  const asOf = deps.clock.today();
+  const [enterprise, published, applications] = await Promise.all([
     deps.store.read('enterprise', uscc),
-    deps.store.list('policy', { by: 'all', limit: POLICIES_MAX }),
+    loadPublished(deps, asOf),
+    applicationsOf(deps, uscc),
   ]);
   if (!enterprise)
     throw new Fault('not-found', {
@@ -59,35 +68,57 @@ export async function matchEnterprise(deps: Deps, uscc: string): Promise<Enterpr
       zh: `登记库中没有 ${uscc}`,
       en: `The register holds no ${uscc}`,
     });
-  const asOf = deps.clock.today();
-  const published = policies.items.filter((policy) => policy.state === 'published');
-  const matches = await Promise.all(published.map((policy) => matchOne(deps, policy, enterprise, asOf)));
-  const rank = { eligible: 0, unknown: 1, ineligible: 2 } as const;
-  const sorted = matches.sort(
-    (a, b) =>
-      rank[a.outcome] - rank[b.outcome] ||
-      (b.amountFen ?? 0) - (a.amountFen ?? 0) ||
-      ((a.until ?? '9') < (b.until ?? '9') ? -1 : 1),
+  const facts = await firmFacts(deps, enterprise, asOf);
+  const possible = published.possibleFor(facts);
+  const shown = published.all.filter(({ policy }) => only === undefined || policy.id === only);
+  const unfit = shown.filter((each) => !possible.has(each));
+  const explained = new Set(unfit.slice(0, EXPLAINED_MAX));
+  const matches = await Promise.all(
+    shown.map(async (each) => {
+      const isExplained = possible.has(each) || explained.has(each);
+      const found = isExplained
+        ? await evaluateOne(deps, each, published.catalogue, uscc, facts, asOf)
+        : UNFIT;
+      const id = applicationId(each.policy.id, uscc, periodOf(each.document, asOf));
+      return matchOf(deps, each, found, applications.get(id), asOf);
+    }),
   );
-  return { uscc, name: enterprise.name, asOf, matches: sorted };
+  return { uscc, name: enterprise.name, asOf, matches: matches.sort(bySize) };
 }
 
-async function matchOne(
+const RANK = { eligible: 0, unknown: 1, ineligible: 2 } as const;
+
+const bySize = (a: EnterpriseMatch, b: EnterpriseMatch): number =>
+  RANK[a.outcome] - RANK[b.outcome] ||
+  (b.amountFen ?? 0) - (a.amountFen ?? 0) ||
+  ((a.until ?? '9') < (b.until ?? '9') ? -1 : 1);
+
+const APPLICATIONS_PAGE = 500;
+
+/** What the firm has filed, by id: few, where the policies may be many. */
+async function applicationsOf(deps: Deps, uscc: string): Promise<Map<string, Application>> {
+  const found = new Map<string, Application>();
+  let cursor: string | undefined;
+  do {
+    const page = await deps.store.list('application', {
+      by: 'owner',
+      group: uscc,
+      limit: APPLICATIONS_PAGE,
+      ...(cursor !== undefined && { cursor }),
+    });
+    for (const application of page.items) found.set(application.id, application);
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return found;
+}
+
+async function matchOf(
   deps: Deps,
-  policy: Policy,
-  enterprise: Parameters<typeof registerFacts>[0],
-  asOf: string,
+  { policy, document }: PublishedPolicy,
+  found: Found,
+  application: Application | undefined,
+  asOf: DayText,
 ): Promise<EnterpriseMatch> {
-  const { version, compiled } = await deps.policies.version(policy.id, policy.inForce);
-  const { document } = version;
-  const released = await ReleasedFacts.load(deps, document.items);
-  const facts = { ...registerFacts(enterprise), ...released.of(enterprise.uscc, asOf) };
-  const district = enterprise.districtCode;
-  const found = evaluate(compiled, facts, { asOfDay: parseDay(asOf) ?? 0, district });
-  const application = await deps.store.read(
-    'application',
-    applicationId(policy.id, enterprise.uscc, periodOf(document, asOf)),
-  );
   const { from, until } = document.dates.application;
   const { group, rule } = document.stacking;
   return {
@@ -108,14 +139,25 @@ async function matchOne(
 const windowOn = ({ from, until }: { from?: string | undefined; until?: string | undefined }, day: string) =>
   from !== undefined && day < from ? 'not-yet' : until !== undefined && day > until ? 'over' : 'open';
 
+async function evaluateOne(
+  deps: Deps,
+  { compiled }: PublishedPolicy,
+  catalogue: Catalogue,
+  uscc: string,
+  facts: Facts,
+  asOf: DayText,
+): Promise<Found> {
+  const beside = await factsBesideColumns(deps, { compiled, catalogue }, asOf, [uscc]);
+  return evaluate(compiled, { ...facts, ...beside.get(uscc) }, { asOfDay: parseDay(asOf) ?? 0 });
+}
+
 type Found = Pick<EnterpriseMatch, 'outcome' | 'amountFen' | 'missing' | 'failed' | 'notCalculated'>;
 
+/** Surely unfit by the index; why, the page of the policy says. */
+const UNFIT: Found = { outcome: 'ineligible', amountFen: null, missing: [], failed: [] };
+
 /** A rule without an answer for this firm is said to be so, and does not take the other policies with it. */
-function evaluate(
-  compiled: CompiledPolicy,
-  facts: Parameters<CompiledPolicy['evaluate']>[0],
-  context: EvaluationContext,
-): Found {
+function evaluate(compiled: CompiledPolicy, facts: Facts, context: EvaluationContext): Found {
   try {
     const { outcome, amountFen, missing, conditions } = compiled.evaluate(facts, context);
     const failed = new Set(conditions.filter(({ value }) => value === false).map(({ name }) => name));

@@ -2,7 +2,7 @@
 import { matchSliceId, type MatchSlice } from '../../core/matching/match-slice.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
 import { policyInForce } from '../policy/policy-in-force.ts';
-import { REGISTER_SLICES } from '../ports.ts';
+import { REGISTER_SLICES } from '../../core/enterprise/register-slice.ts';
 
 /** Safe to repeat: a slice that exists is left alone. */
 export async function startMatching(deps: Deps, policyId: string): Promise<void> {
@@ -19,6 +19,7 @@ export async function startMatching(deps: Deps, policyId: string): Promise<void>
       asOf: deps.clock.today(),
       cutAt: at,
       byDistrict: {},
+      bySize: {},
       opened: 0,
     };
     await deps.store.commit({

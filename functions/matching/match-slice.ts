@@ -1,25 +1,13 @@
 // Use case: match one slice of the register with one policy version; an automatic policy applies for those that may fit.
-import type { Enterprise } from '../../core/enterprise/enterprise.ts';
-import { registerFacts } from '../../core/hub/register-facts.ts';
-import { NO_DISTRICT } from '../../core/application/submit-application.ts';
 import { parseDay } from '../../core/kernel/day.ts';
 import { Fault } from '../../core/kernel/fault.ts';
-import type { Fen } from '../../core/kernel/fen.ts';
-import { countMatch, type MatchSlice, type MatchTally } from '../../core/matching/match-slice.ts';
-import { submit } from '../application/submit-application.ts';
+import { itemsBesideColumns } from '../../core/matching/match-columns.ts';
+import type { MatchSlice, MatchWork } from '../../core/matching/match-slice.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
-import { ReleasedFacts } from './released-facts.ts';
+import { type MatchedEnterprise, matchSegment, type PolicyRun, type RunTally } from './match-segment.ts';
+import { openApplications } from './open-applications.ts';
+import { openSegments } from './open-segments.ts';
 
-const PAGE = 500;
-/** Applications opened at once. */
-const OPENING_MAX = 16;
-
-/** One row of a slice's list: firms that fit or may fit. */
-export interface MatchedEnterprise {
-  readonly uscc: string;
-  readonly outcome: 'eligible' | 'unknown';
-  readonly amountFen: Fen | null;
-}
 export const matchListKey = (sliceId: string): string => `matches/${sliceId}.json`;
 
 /** Safe to repeat until done: opening an application twice is opening it once. */
@@ -27,61 +15,47 @@ export async function matchSlice(deps: Deps, sliceId: string): Promise<MatchSlic
   const slice = await deps.store.read('match-slice', sliceId);
   if (!slice || slice.state === 'done') return undefined;
   const { version, compiled } = await deps.policies.version(slice.policyId, slice.policyVersion);
-  const released = await ReleasedFacts.load(deps, version.document.items);
-  const byDistrict: Record<string, MatchTally> = {};
-  const asOfDay = parseDay(slice.asOf) ?? 0;
+  const run = { compiled, catalogue: await deps.policies.catalogue(), asOfDay: parseDay(slice.asOf) ?? 0 };
+  const { tally, work } = await runOver(deps, run, slice);
   const isAutomatic = version.document.mode === 'automatic';
-  let opened = 0;
-  const list: MatchedEnterprise[] = [];
-  for await (const enterprises of slicePages(deps, slice.slice)) {
-    const fitting = enterprises.filter((enterprise) => {
-      const facts = { ...registerFacts(enterprise), ...released.of(enterprise.uscc, slice.asOf) };
-      const { outcome, amountFen } = compiled.evaluate(facts, { asOfDay, district: enterprise.districtCode });
-      countMatch(byDistrict, enterprise.districtCode ?? NO_DISTRICT, outcome, amountFen);
-      if (outcome !== 'ineligible') list.push({ uscc: enterprise.uscc, outcome, amountFen });
-      return outcome !== 'ineligible';
-    });
-    if (isAutomatic) opened += await openApplications(deps, slice.policyId, fitting);
-  }
-  await deps.files.put('files', matchListKey(slice.id), JSON.stringify(list), {
+  const opened = isAutomatic ? await openApplications(deps, slice.policyId, usccsOf(tally.fitting)) : 0;
+  await deps.files.put('files', matchListKey(slice.id), JSON.stringify(tally.fitting), {
     contentType: 'application/json',
   });
   return finish(deps, {
     ...slice,
     version: slice.version + 1,
     state: 'done',
-    byDistrict,
+    byDistrict: tally.byDistrict,
+    bySize: tally.bySize,
+    work,
     opened,
     doneAt: instantOf(deps.clock),
   });
 }
 
-async function* slicePages(deps: Deps, slice: number): AsyncGenerator<Enterprise[]> {
-  let cursor: string | undefined;
-  do {
-    const page = await deps.store.list('enterprise', {
-      by: 'all',
-      group: String(slice),
-      limit: PAGE,
-      ...(cursor !== undefined && { cursor }),
-    });
-    yield page.items;
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-}
+const usccsOf = (fitting: readonly MatchedEnterprise[]): string[] => fitting.map(({ uscc }) => uscc);
 
-async function openApplications(
+/** Segment by segment; no columns are held any more when it returns. */
+async function runOver(
   deps: Deps,
-  policyId: string,
-  enterprises: readonly Enterprise[],
-): Promise<number> {
-  let opened = 0;
-  for (let from = 0; from < enterprises.length; from += OPENING_MAX) {
-    const group = enterprises.slice(from, from + OPENING_MAX);
-    const results = await Promise.all(group.map(({ uscc }) => submit(deps, { policyId, uscc, by: SYSTEM })));
-    opened += results.filter(({ created }) => created).length;
+  run: PolicyRun,
+  { slice, asOf }: MatchSlice,
+): Promise<{ tally: RunTally; work: MatchWork }> {
+  const tally: RunTally = { byDistrict: {}, bySize: {}, fitting: [], byColumns: 0, byRow: 0 };
+  let changed = 0;
+  let builtAt: string | undefined;
+  for await (const open of openSegments(deps, { today: asOf, slice })) {
+    await matchSegment(deps, run, open, tally);
+    changed += open.changed;
+    if (builtAt === undefined || open.builtAt < builtAt) builtAt = open.builtAt;
   }
-  return opened;
+  const besideColumns = itemsBesideColumns(run.compiled.program).map(({ key }) => key);
+  const { byColumns, byRow } = tally;
+  return {
+    tally,
+    work: { byColumns, byRow, besideColumns, changed, ...(builtAt !== undefined && { builtAt }) },
+  };
 }
 
 async function finish(deps: Deps, done: MatchSlice): Promise<MatchSlice> {

@@ -1,7 +1,7 @@
 // The HTTP routes of the matching stage: what fits an enterprise, and the report of a policy's run.
 import { usccSchema } from '../../core/kernel/schema.ts';
 import { Fault } from '../../core/kernel/fault.ts';
-import { matchSliceSchema } from '../../core/matching/match-slice.ts';
+import { matchReportSchema, matchSliceSchema, reportOf } from '../../core/matching/match-slice.ts';
 import * as z from 'zod';
 import { assertMaySee, STAFF } from '../authorize.ts';
 import type { Deps } from '../deps.ts';
@@ -16,24 +16,30 @@ export const matchingRoutes: Routes<Deps> = {
     roles: ['enterprise', ...STAFF],
     summary: { zh: '企业可享政策', en: 'What fits an enterprise' },
     response: enterpriseMatchesSchema,
-    async handle(deps, { principal, params }) {
+    query: z.strictObject({ policyId: z.string().max(100).optional() }),
+    async handle(deps, { principal, params, query }) {
       const uscc = usccSchema.safeParse(params['uscc']);
       if (!uscc.success) throw new Fault('not-found', { reason: 'enterprise' });
       assertMaySee(principal, uscc.data);
-      return { body: await matchEnterprise(deps, uscc.data) };
+      return { body: await matchEnterprise(deps, uscc.data, query.policyId) };
     },
   }),
   'GET /api/policies/{id}/matches': route({
     roles: ['staff.*', 'unit.*', 'finance.*', 'leader.*', 'auditor', 'admin'],
     summary: { zh: '政策匹配结果', en: 'The report of a policy’s matching' },
-    response: z.strictObject({ items: z.array(matchSliceSchema) }),
+    response: z.strictObject({
+      /** Absent until the policy was first matched. */
+      report: matchReportSchema.optional(),
+      items: z.array(matchSliceSchema),
+    }),
     async handle(deps, { params }) {
       const { items } = await deps.store.list('match-slice', {
         by: 'owner',
         group: params['id'] as string,
         limit: 1000,
       });
-      return { body: { items } };
+      const report = reportOf(items);
+      return { body: { ...(report && { report }), items } };
     },
   }),
 };

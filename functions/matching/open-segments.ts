@@ -18,7 +18,7 @@ import { isCurrent, type SegmentIndex } from '../../core/matching/segment-index.
 import type { UsccColumn } from '../../core/matching/uscc-column.ts';
 import type { Facts } from '../../core/rules/evaluation.ts';
 import { factsAt, type Segment } from '../../core/rules/match/segment.ts';
-import { REGISTER_SLICES } from '../ports.ts';
+import { REGISTER_SLICES } from '../../core/enterprise/register-slice.ts';
 import { buildSlice } from './build-segments.ts';
 import { readReleased } from './read-released.ts';
 import { type LoadedInputs, type SegmentDeps, segmentInputs } from './segment-inputs.ts';

@@ -20,13 +20,21 @@ export async function segmentInputs(deps: Pick<SegmentDeps, 'files' | 'policies'
       async (department) => [department, await deps.files.tag('files', releasedKey(department))] as const,
     ),
   );
-  return {
-    catalogue,
-    catalogueHash: createHash('sha256')
-      .update(canonicalJson(segmentItems(catalogue)))
-      .digest('hex'),
-    released: Object.fromEntries(
-      tags.flatMap(([department, tag]) => (tag === undefined ? [] : [[department, tag]])),
-    ),
-  };
+  const released = tags.flatMap(([department, tag]) =>
+    tag === undefined ? [] : [[department, tag] as const],
+  );
+  return { catalogue, catalogueHash: catalogueHash(catalogue), released: Object.fromEntries(released) };
+}
+
+const hashes = new WeakMap<Catalogue, string>();
+
+/** Of the columns alone: other changes of the catalogue leave what is stored as it is. */
+export function catalogueHash(catalogue: Catalogue): string {
+  const known = hashes.get(catalogue);
+  if (known !== undefined) return known;
+  const hash = createHash('sha256')
+    .update(canonicalJson(segmentItems(catalogue)))
+    .digest('hex');
+  hashes.set(catalogue, hash);
+  return hash;
 }

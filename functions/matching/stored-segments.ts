@@ -22,7 +22,7 @@ export async function writeSegment(
   const key = segmentKey(place.slice, place.part, place.version);
   const bytes = encodeRegisterSegment(columns);
   await files.put('files', key, bytes, { contentType: 'application/octet-stream' });
-  return { key, sha256: sha256(bytes), rows: columns.segment.rows };
+  return { key, sha256: sha256(bytes), rows: columns.segment.rows, from: columns.usccs.at(0) };
 }
 
 /** The files of an index as they were written; undefined when one is lost, torn or another. */

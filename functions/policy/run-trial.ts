@@ -4,6 +4,13 @@ import { parseDay } from '../../core/kernel/day.ts';
 import { Fault, FAULTS } from '../../core/kernel/fault.ts';
 import { trialDayOf } from '../../core/policy/change-parameter.ts';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
+import {
+  addSketch,
+  emptySketch,
+  profileOf,
+  type ProfileSketch,
+  sketchSegment,
+} from '../../core/policy/register-profile.ts';
 import { reportTrial, type TrialSums } from '../../core/policy/report-trial.ts';
 import type { Trial } from '../../core/policy/trial.ts';
 import {
@@ -27,11 +34,12 @@ import type { Catalogue } from '../../core/rules/catalogue.ts';
 import { buildProgram } from '../../core/rules/build-program.ts';
 import type { Program } from '../../core/rules/program.ts';
 import type { Facts } from '../../core/rules/evaluation.ts';
-import { factsAt } from '../../core/rules/match/segment.ts';
+import { factsAt, type Segment } from '../../core/rules/match/segment.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
 import { openSegments } from '../matching/open-segments.ts';
-import { REGISTER_SLICES } from '../ports.ts';
+import { REGISTER_SLICES } from '../../core/enterprise/register-slice.ts';
 import { firmsCsv } from './list-trial-firms.ts';
+import { PROFILE_KEY } from './load-surroundings.ts';
 import { TRIAL_FIRMS, TRIAL_REPORT } from './show-trial.ts';
 import { readTrialInput, trialFile, trialJob, type TrialInput } from './start-trial.ts';
 
@@ -56,7 +64,8 @@ export async function runTrial(deps: RunDeps, trialId: string): Promise<Trial | 
   if (trial.state === 'done' || trial.state === 'failed') return undefined;
   try {
     const running = await begin(deps, trial);
-    const base = await readBase(deps, running);
+    const { base, sketch } = await readBase(deps, running);
+    await writeProfile(deps, trial, sketch);
     const tried = triedIn(running, base);
     const whatIfs = await readWhatIfs(deps, running, tried, base.firms);
     return await end(deps, running, { base, tried, whatIfs });
@@ -89,22 +98,38 @@ function programOf(document: PolicyDocument, catalogue: Catalogue): Program {
   throw new Fault('invalid', { reason: 'policy-rules', fields: errors });
 }
 
-async function readBase(deps: RunDeps, running: Running): Promise<BasePart> {
+interface FirstReading {
+  readonly base: BasePart;
+  readonly sketch: ProfileSketch;
+}
+
+async function readBase(deps: RunDeps, running: Running): Promise<FirstReading> {
   const { plan, input } = running;
   const readings = input.sweep || input.whatIfs.length > 0 ? 2 : 1;
   const sum = emptyBasePart(plan);
+  const sketch = emptySketch();
   for (let slice = 0; slice < REGISTER_SLICES; slice += 1) {
     const part = await keptPart(deps, running, `base-${slice}`, async () => {
-      const fresh = emptyBasePart(plan);
-      const count = baseCounter(plan, fresh);
-      await eachFirm(deps, running, slice, count);
+      const fresh: FirstReading = { base: emptyBasePart(plan), sketch: emptySketch() };
+      const count = baseCounter(plan, fresh.base);
+      await eachFirm(deps, running, slice, count, (segment) =>
+        addSketch(fresh.sketch, sketchSegment(segment)),
+      );
       return fresh;
     });
-    addBasePart(sum, part);
+    addBasePart(sum, part.base);
+    addSketch(sketch, part.sketch);
     const expected = Math.round((sum.firms * REGISTER_SLICES) / (slice + 1));
     await progress(deps, running, sum.firms, expected * readings);
   }
-  return sum;
+  return { base: sum, sketch };
+}
+
+/** The register was read whole, so the checker may know how far its items go. */
+async function writeProfile(deps: RunDeps, { asOf }: Trial, sketch: ProfileSketch): Promise<void> {
+  const profile = profileOf(sketch, { asOf, builtAt: instantOf(deps.clock) });
+  const file = { contentType: 'application/json' };
+  await deps.files.put('files', PROFILE_KEY, JSON.stringify(profile), file);
 }
 
 function triedIn({ input, plan, catalogue, trial }: Running, base: BasePart): TriedValue[] {
@@ -155,8 +180,10 @@ async function eachFirm(
   { trial, plan }: Running,
   slice: number,
   take: (facts: Facts, uscc: string) => void,
+  look: (segment: Segment) => void = () => undefined,
 ): Promise<void> {
   for await (const { segment, usccs } of openSegments(deps, { today: trial.asOf, slice })) {
+    look(segment);
     const columns = new Map([...segment.columns].filter(([key]) => plan.keys.has(key)));
     const read = { rows: segment.rows, columns };
     for (let row = 0; row < segment.rows; row += 1) take(factsAt(read, row), usccs.at(row));

@@ -1,7 +1,7 @@
 // The sandbox departments release the indicators they agreed to: one file each, from the same facts that they answer with.
 import type { Catalogue } from '../../core/rules/catalogue.ts';
 import type { Deps } from '../../functions/deps.ts';
-import { releasedKey } from '../../functions/matching/released-facts.ts';
+import { releasedKey } from '../../functions/matching/read-released.ts';
 import { factsOf } from '../sandbox/departments/facts-of.ts';
 import { readRegisterIndex } from '../sandbox/departments/register-index.ts';
 import { REGISTER_FILE } from './read-example.ts';

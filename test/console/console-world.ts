@@ -2,16 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import { buildConsole } from '../../local/host/build-console.ts';
-import {
-  fundExamplePolicy,
-  importExampleRegister,
-  loadReference,
-} from '../../local/example/load-example.ts';
+import { fundExamplePolicy, importExampleRegister, loadReference } from '../../local/example/load-example.ts';
 import { readExample, REGISTER_FILE, type Example } from '../../local/example/read-example.ts';
 import { publishThroughRoute } from '../../local/example/sign-route.ts';
 import { startPlatform } from '../../local/start-platform.ts';
 import type { Deps } from '../../functions/deps.ts';
-import { matchListKey, type MatchedEnterprise } from '../../functions/matching/match-slice.ts';
+import type { MatchedEnterprise } from '../../functions/matching/match-segment.ts';
+import { matchListKey } from '../../functions/matching/match-slice.ts';
 
 const SEED = 2020;
 const FIRMS = 300;

@@ -4,7 +4,7 @@ import { segmentItems } from '../../core/matching/register-segment.ts';
 import { noteChanged } from '../../core/matching/segment-index.ts';
 import type { Facts } from '../../core/rules/evaluation.ts';
 import { factsAt } from '../../core/rules/match/segment.ts';
-import { registerSliceOf } from '../../adapters/store/keys.ts';
+import { registerSliceOf } from '../../core/enterprise/register-slice.ts';
 import { buildSlice } from '../../functions/matching/build-segments.ts';
 import { openSegments } from '../../functions/matching/open-segments.ts';
 import { segmentInputs } from '../../functions/matching/segment-inputs.ts';

@@ -174,6 +174,7 @@ export async function openBench(budgetFen: number, faults?: FaultOptions): Promi
   const engines = await startEngines({ ...(faults && { faults }) });
   const raw = new DynamoDBClient({
     endpoint: engines.dynamodb,
+    ...engines.dynamodbClientOptions,
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });

@@ -40,6 +40,7 @@ export interface TableNames {
 const RACE_RETRIES_MAX = 5;
 const RACE_BACKOFF_MS = 25;
 const BATCH_GET_MAX = 100;
+const BATCHES_AT_ONCE = 8;
 const BATCH_WRITE_MAX = 25;
 
 export class DynamoDbStore implements Store {
@@ -71,12 +72,9 @@ export class DynamoDbStore implements Store {
 
   async readMany<K extends Kind>(kind: K, ids: readonly string[]): Promise<(Entities[K] | undefined)[]> {
     const found = new Map<string, Entities[K]>();
-    const wanted = [...new Set(ids)];
-    for (let from = 0; from < wanted.length; from += BATCH_GET_MAX) {
-      const slice = wanted.slice(from, from + BATCH_GET_MAX).map((id) => addressOf(kind, id));
-      for (const item of await this.#batchGet(this.#table(kind), slice))
-        found.set(keyIdOf(kind, item), entityOfItem<K>(kind, item));
-    }
+    const keys = [...new Set(ids)].map((id) => addressOf(kind, id));
+    for (const item of await this.#batchGet(this.#table(kind), keys))
+      found.set(keyIdOf(kind, item), entityOfItem<K>(kind, item));
     return ids.map((id) => found.get(id));
   }
 
@@ -137,9 +135,8 @@ export class DynamoDbStore implements Store {
     );
     const keys = found.map(({ item }) => ({ pk: String(item['pk']), sk: String(item['sk']) }));
     const items = new Map<string, Item>();
-    for (let from = 0; from < keys.length; from += BATCH_GET_MAX)
-      for (const item of await this.#batchGet(this.#tables.core, keys.slice(from, from + BATCH_GET_MAX)))
-        items.set(`${String(item['pk'])}\n${String(item['sk'])}`, item);
+    for (const item of await this.#batchGet(this.#tables.core, keys))
+      items.set(`${String(item['pk'])}\n${String(item['sk'])}`, item);
     const events = keys.flatMap(({ pk, sk }) => {
       const item = items.get(`${pk}\n${sk}`);
       return item ? [eventOfItem(item)] : [];
@@ -203,7 +200,19 @@ export class DynamoDbStore implements Store {
     return this.#tables[KEYS[kind].table];
   }
 
+  /** In any order; one request for each hundred keys, a few at a time. */
   async #batchGet(table: string, keys: readonly { pk: string; sk: string }[]): Promise<Item[]> {
+    const items: Item[] = [];
+    for (let from = 0; from < keys.length; from += BATCH_GET_MAX * BATCHES_AT_ONCE) {
+      const starts = Array.from({ length: BATCHES_AT_ONCE }, (_, batch) => from + batch * BATCH_GET_MAX);
+      const batches = starts.map((start) => keys.slice(start, start + BATCH_GET_MAX));
+      for (const found of await Promise.all(batches.map((batch) => this.#oneBatch(table, batch))))
+        items.push(...found);
+    }
+    return items;
+  }
+
+  async #oneBatch(table: string, keys: readonly { pk: string; sk: string }[]): Promise<Item[]> {
     const items: Item[] = [];
     let wanted: Record<string, unknown>[] = keys.map((key) => ({ ...key }));
     for (let attempt = 0; wanted.length > 0; attempt++) {

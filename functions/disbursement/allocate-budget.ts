@@ -15,7 +15,7 @@ import type { Check, Commit, CommitRefusal, VersionedWrite } from '../ports.ts';
 import { fixShare, isRoundOpen } from './fix-share.ts';
 import { loadStanding, needsProof, QUEUE_WITH_PROOFS } from './load-standing.ts';
 import { markQueued, refuseStanding, settleUnpaid } from './settle-unpaid.ts';
-import { countBefore, lookAtQueue, QUEUE_PAGE, QUEUE_PAGE_MAX } from './waiting-queue.ts';
+import { countBefore, lookAtQueue, LOOK_SIZES, type LookSizes, type QueueLook } from './waiting-queue.ts';
 
 /** A group that loses its race is planned again from fresh state, this often. */
 const RACES_MAX = 5;
@@ -30,13 +30,16 @@ export async function allocatePolicy(
   deps: Deps,
   policyId: string,
   remainingMs: () => number = () => Infinity,
+  sizes: LookSizes = LOOK_SIZES,
 ): Promise<number> {
   let reserved = 0;
   let races = 0;
-  let page = QUEUE_PAGE;
+  let limit = sizes.first;
+  let ahead: QueueLook | undefined;
   for (;;) {
     if (remainingMs() < STOP_BEFORE_MS) throw new Fault('throttled', { reason: 'queue-goes-on' });
-    const plan = await planGroup(deps, policyId, page);
+    const plan = await planGroup(deps, policyId, ahead ?? (await lookFor(deps, policyId, limit)));
+    ahead = undefined;
     if (plan === undefined) return reserved;
     const { groups, stoppedAt, unpaid } = plan;
     if (groups.length === 0) {
@@ -46,17 +49,23 @@ export async function allocatePolicy(
       if (races > RACES_MAX) throw new Fault('lost-race');
       continue;
     }
-    const refused = await commitGroups(deps, policyId, plan, (count) => {
+    const onCommitted = (count: number) => {
       reserved += count;
       races = 0;
-    });
+    };
+    const [refused, next] = await Promise.all([
+      commitGroups(deps, policyId, plan, onCommitted),
+      lookAhead(deps, policyId, plan, Math.min(sizes.next, worthALook(plan))),
+    ]);
     if (!refused) {
-      // What arrives behind the last one looked at wakes the allocator itself.
-      if (plan.isWholeQueue) return reserved;
-      page = Math.min(page * 2, QUEUE_PAGE_MAX);
+      // What arrives behind the last one looked at wakes the allocator itself, and so does new money.
+      if (plan.isOutOfMoney && stoppedAt) await markQueued(deps, stoppedAt);
+      if (plan.isOutOfMoney || plan.isWholeQueue) return reserved;
+      limit = sizes.next;
+      ahead = next;
       continue;
     }
-    page = QUEUE_PAGE;
+    limit = sizes.first;
     if (await refuseStanding(deps, refused.group, refused.refusals)) continue;
     races += 1;
     if (races > RACES_MAX) throw new Fault('lost-race');
@@ -72,15 +81,50 @@ interface Plan {
   readonly check: Check;
   /** The groups are all that waited. */
   readonly isWholeQueue: boolean;
+  /** Nobody without a decision stands before the one it stopped at: only new money lets him go on. */
+  readonly isOutOfMoney: boolean;
+  /** All that the look saw, if the groups take up all of it and more wait behind. */
+  readonly usedUp: readonly Application[] | undefined;
+}
+
+const lookFor = (
+  deps: Deps,
+  policyId: string,
+  limit: number,
+  behind: readonly Application[] = [],
+): Promise<QueueLook> =>
+  lookAtQueue(deps, policyId, {
+    limit,
+    behind,
+    undecidedMost: (shown) => undecidedMost(deps, policyId, shown),
+  });
+
+/**
+ * Looks at those behind a plan while its groups are being committed, since neither waits for the other: money and holds are
+ * read when the next plan is made. A look that fails is made again in its turn.
+ */
+const lookAhead = async (
+  deps: Deps,
+  policyId: string,
+  { usedUp }: Plan,
+  limit: number,
+): Promise<QueueLook | undefined> => usedUp && lookFor(deps, policyId, limit, usedUp).catch(() => undefined);
+
+/** About how many more like those of a plan the money would pay, and one who waits: to look further is to read in vain. */
+function worthALook({ groups, budgets }: Plan): number {
+  const claims = groups.flat();
+  const spentFen = new Map<string, number>();
+  for (const { budgetId, amountFen } of claims.flatMap(({ legs }) => legs))
+    spentFen.set(budgetId, (spentFen.get(budgetId) ?? 0) + amountFen);
+  const times = [...spentFen].map(([id, fen]) => ((budgets.get(id) as Budget).available - fen) / fen);
+  return Math.ceil(Math.max(0, ...times) * claims.length) + 1;
 }
 
 /** @returns undefined when nobody waits, the policy is held, or its pro-rata round is not closed */
-async function planGroup(deps: Deps, policyId: string, page: number): Promise<Plan | undefined> {
+async function planGroup(deps: Deps, policyId: string, look: QueueLook): Promise<Plan | undefined> {
   const { board, check } = await readBoard(deps, policyId);
   if (policyHold(board, policyId)) return undefined;
-  const { queue, undecided, isComplete } = await lookAtQueue(deps, policyId, page, (shown) =>
-    undecidedMost(deps, policyId, shown),
-  );
+  const { queue, undecided, isComplete } = look;
   const first = queue[0];
   if (!first) return undefined;
   const { version } = await deps.policies.version(policyId, first.policyVersion);
@@ -89,7 +133,7 @@ async function planGroup(deps: Deps, policyId: string, page: number): Promise<Pl
   const other = queue.findIndex((application) => application.policyVersion !== first.policyVersion);
   const sameVersion = (other === -1 ? queue : queue.slice(0, other)).slice(
     0,
-    needsProof(document) ? QUEUE_WITH_PROOFS : page,
+    needsProof(document) ? QUEUE_WITH_PROOFS : queue.length,
   );
   const today = deps.clock.today();
   const isProRata = document.allocation.method === 'pro-rata';
@@ -109,11 +153,18 @@ async function planGroup(deps: Deps, policyId: string, page: number): Promise<Pl
     at: instantOf(deps.clock),
   });
   const reserved = groups.flat();
-  const isWholeQueue =
-    isComplete &&
-    reserved.length === queue.length &&
-    reserved.every(({ application }) => application.state === 'reserved');
-  return { budgets, groups, stoppedAt, unpaid, check, isWholeQueue };
+  const isUsedUp =
+    reserved.length === queue.length && reserved.every(({ application }) => application.state === 'reserved');
+  return {
+    budgets,
+    groups,
+    stoppedAt,
+    unpaid,
+    check,
+    isWholeQueue: isUsedUp && isComplete,
+    isOutOfMoney: stoppedAt !== undefined && countBefore(undecided, stoppedAt) === 0,
+    usedUp: isUsedUp && !isComplete ? queue : undefined,
+  };
 }
 
 /** With so many before him, nobody's award is covered beside what is set aside for them. */
@@ -216,10 +267,11 @@ export async function allocatePolicies(
   deps: Deps,
   policyIds: readonly string[],
   remainingMs?: () => number,
+  sizes?: LookSizes,
 ): Promise<number[]> {
   const failed = new Set<string>();
   for (const policyId of new Set(policyIds)) {
-    await allocatePolicy(deps, policyId, remainingMs).catch((error: unknown) => {
+    await allocatePolicy(deps, policyId, remainingMs, sizes).catch((error: unknown) => {
       if (!(error instanceof Fault) || !error.retryable) throw error;
       failed.add(policyId);
     });

@@ -3,11 +3,14 @@ import { openListOf, type Application } from '../../core/application/application
 import type { Deps } from '../deps.ts';
 
 /**
- * How many waiting applications one look at the queue takes; groups are cut from them by the size of a transaction. A look
- * is short where few wait, and each that was used up is followed by one twice as long.
+ * How many waiting applications a look at the queue takes; groups are cut from them by the size of a transaction. The first
+ * look is short, since few may wait; one that was used up is followed by long ones.
  */
-export const QUEUE_PAGE = 100;
-export const QUEUE_PAGE_MAX = 800;
+export interface LookSizes {
+  readonly first: number;
+  readonly next: number;
+}
+export const LOOK_SIZES: LookSizes = { first: 100, next: 1600 };
 const PLACES_PAGE = 2000;
 
 export interface QueueLook {
@@ -19,23 +22,31 @@ export interface QueueLook {
   readonly undecided: readonly string[];
 }
 
+export interface QueueRequest {
+  readonly limit: number;
+  /** These are being reserved at this moment: the look begins behind the last of them. */
+  readonly behind: readonly Application[];
+  /** With so many undecided before him, nobody of the queue can be funded: more of them need not be read. */
+  readonly undecidedMost: (queue: readonly Application[]) => Promise<number>;
+}
+
 /**
  * Who waits for money, and who stands before them. The two lists cannot be read in one moment: an application accepted
  * between the reads would be on neither and be overtaken. So the queue's places are read once more at the end, and whoever
  * has come into it meanwhile takes his place.
- * @param undecidedMost with so many undecided before him, nobody of the queue can be funded: more of them need not be read
  */
 export async function lookAtQueue(
   deps: Deps,
   policyId: string,
-  limit: number,
-  undecidedMost: (queue: readonly Application[]) => Promise<number>,
+  { limit, behind, undecidedMost }: QueueRequest,
 ): Promise<QueueLook> {
+  const before = behind.at(-1);
   const page = await deps.store.list('application', {
     by: 'state',
     group: 'funding',
     prefix: `${policyId}#`,
     limit,
+    ...(before && { cursor: orderOf(before) }),
   });
   const shown = page.items.filter(isWaiting).sort(byOrder);
   const last = shown.at(-1);
@@ -43,7 +54,7 @@ export async function lookAtQueue(
   if (!last) return { queue: [], undecided: [], isComplete };
   const most = await undecidedMost(shown);
   const undecided = await placesBefore(deps, policyId, 'undecided', last, most);
-  const known = new Set(page.items.map(orderOf));
+  const known = new Set([...behind, ...page.items].map(orderOf));
   const late = (await placesBefore(deps, policyId, 'funding', last)).filter(({ sort }) => !known.has(sort));
   const came = new Set(late.map(({ sort }) => sort));
   const arrived = await deps.store.readMany(

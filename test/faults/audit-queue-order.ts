@@ -7,9 +7,10 @@ const placeOf = ({ entity }: WatchedApplication): string => `${entity.submittedA
 
 /**
  * Called for claims in the instant of their commit, before the auditor's own books follow. Only applications that stood
- * before the process began to read can be overtaken: it could not know of later ones.
+ * before the look at which the process saw the funded ones can be overtaken: it could not know of later ones.
  */
-export function findOvertaken(auditor: Auditor, claims: readonly Claim[], { readSince }: Process): void {
+export function findOvertaken(auditor: Auditor, claims: readonly Claim[], process: Process): void {
+  const readSince = Math.min(...claims.map((claim) => process.sawAt.get(claim.id) ?? process.readSince));
   const funded = claims.flatMap((claim) => {
     const application = auditor.applications.get(claim.id);
     return application ? [{ place: placeOf(application), claim }] : [];

@@ -11,6 +11,8 @@ export interface Process {
   alive: boolean;
   /** The step at which it began, or last looked at a list of applications: who came later is unknown to it. */
   readSince: number;
+  /** The step of the look at which it saw an application: a process may look further while it acts on an earlier look. */
+  readonly sawAt: Map<string, number>;
 }
 
 export type CallKind = 'read' | 'commit' | 'send' | 'bank' | 'outside';
@@ -108,6 +110,7 @@ export class Scheduler {
       skewMs,
       alive: true,
       readSince: this.steps,
+      sawAt: new Map(),
     };
     this.#processes.push(process);
     const ended = (tell: () => void) => {

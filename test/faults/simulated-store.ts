@@ -51,15 +51,28 @@ export class SimulatedStore implements Store {
   }
 
   readMany<K extends Kind>(kind: K, ids: readonly string[]): Promise<(Entities[K] | undefined)[]> {
+    if (kind === 'application') this.#saw(ids, this.#process.readSince);
     return this.#point('read', kind, () => this.#memory.readMany(kind, ids));
   }
 
-  list<K extends Kind>(kind: K, query: ListQuery): Promise<Page<Entities[K]>> {
-    return this.#point('read', kind, () => {
+  async list<K extends Kind>(kind: K, query: ListQuery): Promise<Page<Entities[K]>> {
+    let lookedAt = 0;
+    const page = await this.#point('read', kind, () => {
       // Whoever looks at a list of applications decides on what it shows: nobody who comes later can be seen.
-      if (kind === 'application') this.#process.readSince = this.#scheduler.steps;
+      lookedAt = this.#scheduler.steps;
+      if (kind === 'application') this.#process.readSince = lookedAt;
       return this.#memory.list(kind, query);
     });
+    if (kind === 'application')
+      this.#saw(
+        page.items.map(({ id }) => id),
+        lookedAt,
+      );
+    return page;
+  }
+
+  #saw(applicationIds: readonly string[], step: number): void {
+    for (const id of applicationIds) this.#process.sawAt.set(id, step);
   }
 
   listKeys(kind: Kind, query: ListQuery): Promise<Page<{ id: string; sort: string }>> {

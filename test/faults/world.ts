@@ -267,6 +267,9 @@ export class World {
           allocatePolicies(
             this.#depsOf(process),
             bodies.map((body) => dataOf(body)['policyId'] as string),
+            undefined,
+            // So short that a dozen enterprises take several looks, each beside the commits of the one before.
+            { first: 3, next: 4 },
           ),
       ],
       [

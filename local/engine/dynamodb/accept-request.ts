@@ -108,6 +108,31 @@ function isBatchOfItems(entries: unknown): boolean {
   });
 }
 
+/** A validated BatchGetItem. @throws AwsError */
+export function acceptBatchGet(raw: RawRequest): Readonly<Record<string, unknown>> {
+  const { RequestItems: byTable, ...others } = raw;
+  const isPlain = isPlainObject(byTable) && Object.values(byTable as object).every(isBatchOfKeys);
+  const asksKnown = Object.entries(others).every(([name, value]) => COMMON[name]?.(value));
+  const isOneBatch =
+    isPlain &&
+    Object.values(byTable as Record<string, { Keys: unknown[] }>).flatMap(({ Keys: keys }) => keys).length <=
+      BATCH_GET_MAX;
+  return isOneBatch && asksKnown ? raw : validateRequest('batchGetItem', raw);
+}
+
+const BATCH_GET_MAX = 100;
+
+/** Whole items by different keys, without any expression. */
+function isBatchOfKeys(read: { Keys?: unknown; ConsistentRead?: unknown }): boolean {
+  if (!isPlainObject(read) || !Array.isArray(read.Keys) || read.Keys.length === 0) return false;
+  const members = Object.keys(read).length;
+  if (members !== (read.ConsistentRead === undefined ? 1 : 2)) return false;
+  if (read.ConsistentRead !== undefined && !isTruth(read.ConsistentRead)) return false;
+  const keys = read.Keys as Item[];
+  const textOf = (key: Item) => JSON.stringify(Object.entries(key).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return keys.every(isItem) && new Set(keys.map(textOf)).size === keys.length;
+}
+
 function isAcceptable(operation: ValidatedOperation, raw: RawRequest): boolean {
   const accepted = ACCEPTED[operation];
   if (!accepted || raw['TableName'] === undefined || raw[accepted.required] === undefined) return false;

@@ -1,9 +1,9 @@
 // GetItem, BatchGetItem and TransactGetItems.
 import type { Item } from './attribute-value.ts';
 import { validationError } from './aws-error.ts';
-import { acceptRequest } from './accept-request.ts';
+import { acceptBatchGet, acceptRequest } from './accept-request.ts';
 import { CapacityCounter, readUnits } from './consumed-capacity.ts';
-import { assertValidKey, assertValidPaths, projectItem, validateRequest } from './dynalite-internals.ts';
+import { assertValidKey, assertValidPaths, projectItem } from './dynalite-internals.ts';
 import type { Path } from './dynalite-internals.ts';
 import type { EngineContext, RawRequest } from './engine-context.ts';
 import { itemRowKey } from './row-key.ts';
@@ -60,9 +60,14 @@ interface TableRead extends Projected {
 
 /** @throws AwsError */
 export function batchGetItem(engine: EngineContext, raw: RawRequest): JsonText {
-  const original = structuredClone(raw['RequestItems']) as
-    Record<string, Record<string, unknown>> | undefined;
-  const request = validateRequest('batchGetItem', raw);
+  // Validation adds what it parsed to each table's request; what is handed back must be as it came.
+  const original = new Map(
+    Object.entries((raw['RequestItems'] ?? {}) as Record<string, object>).map(([name, read]) => [
+      name,
+      { ...read },
+    ]),
+  );
+  const request = acceptBatchGet(raw);
   const capacity = new CapacityCounter(request['ReturnConsumedCapacity']);
   const responses: string[] = [];
   const unprocessed: Record<string, unknown> = {};
@@ -83,7 +88,7 @@ export function batchGetItem(engine: EngineContext, raw: RawRequest): JsonText {
       if (stored) found.push(projectedJson(stored, read));
       size += stored?.sizeBytes ?? 0;
     }
-    if (left.length > 0) unprocessed[name] = { ...original?.[name], Keys: left };
+    if (left.length > 0) unprocessed[name] = { ...original.get(name), Keys: left };
     responses.push(`${JSON.stringify(name)}:[${found.join()}]`);
   }
   const consumed = capacity.isAsked ? `,"ConsumedCapacity":${JSON.stringify(capacity.list())}` : '';

@@ -3,8 +3,10 @@ import { budgetId, type Budget, type BudgetRequest } from '../../core/ledger/bud
 import { approveBudgetRequest, changeBudget, openBudget } from '../../core/ledger/fund-budget.ts';
 import { appropriationOf } from '../../core/payment/appropriation-of.ts';
 import { Fault } from '../../core/kernel/fault.ts';
+import { lapseCase } from '../../core/disbursement/lapse-case.ts';
 import { instantOf, type Deps } from '../deps.ts';
 import type { EventType } from '../manifest.ts';
+import { findUnfunded } from './find-unfunded.ts';
 
 export type BudgetAsk = Omit<
   BudgetRequest,
@@ -74,6 +76,13 @@ const EVENT_OF = {
   lapse: 'budget.lapsed',
 } as const satisfies Record<BudgetRequest['kind'], EventType>;
 
+/** Those accepted without money become 待兑付: whoever must find it is told how much, in the commit that ends the year. */
+async function casesOfLapse(deps: Deps, request: BudgetRequest, id: string, at: string) {
+  const unfunded = await findUnfunded(deps, request.policyId, id);
+  if (unfunded.count === 0) return [];
+  return [{ kind: 'exception', entity: lapseCase(request, id, unfunded, at) } as const];
+}
+
 /** @throws Fault not-found | forbidden | unprocessable (`budget-short` for a cut of money that is no longer available) */
 export async function approveBudget(deps: Deps, requestId: string, by: string): Promise<Budget> {
   for (let race = 0; race < RACES_MAX; race++) {
@@ -89,8 +98,10 @@ export async function approveBudget(deps: Deps, requestId: string, by: string): 
     const approved = approveBudgetRequest(request, by);
     const { transfers, moves } = changeBudget(request, budget);
     const at = instantOf(deps.clock);
+    const opened = budget ? [] : [{ kind: 'budget', entity: openBudget(request, at) } as const];
+    const lapsed = request.kind === 'lapse' ? await casesOfLapse(deps, request, id, at) : [];
     const result = await deps.store.commit({
-      ...(!budget && { creates: [{ kind: 'budget', entity: openBudget(request, at) }] }),
+      creates: [...opened, ...lapsed],
       replaces: [{ kind: 'budget-request', entity: approved, notMadeBy: by }],
       moves: moves.map((move) => ({ ...move, epoch: budget?.epoch ?? 0 })),
       event: {

@@ -83,6 +83,7 @@ describe('a transfer', () => {
     ['return', { paid: -5, held: 5 }, { paid: 5 }],
     ['claim-back', { receivable: 5 }, {}],
     ['repay', { receivable: -5, recovered: 5 }, { receivable: 5 }],
+    ['write-off', { receivable: -5, writtenOff: 5 }, { receivable: 5 }],
     ['restore', { paid: -5, available: 5 }, { paid: 5 }],
   ];
 
@@ -134,6 +135,7 @@ describe('a transfer', () => {
     ['return', 'p.u.once/1'],
     ['claim-back', undefined],
     ['repay', undefined],
+    ['write-off', undefined],
     ['restore', undefined],
   ] as const)('%s is about the leg %s', (kind, leg) => {
     expect(legOfTransfer(transfer(kind))).toBe(leg);

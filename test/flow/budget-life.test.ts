@@ -95,6 +95,15 @@ describe('a budget', () => {
     await change('lapse', 0, { payBy: '2021-06-30' });
     const shown = await showApplication(world.deps, ids[2] as string);
     expect(shown.queue).toEqual({ position: 2, undecidedBefore: 0, payBy: '2021-06-30' });
+    const cases = world.store.all('exception').filter(({ reason }) => reason === 'lapsed-unfunded');
+    expect(cases).toMatchObject([
+      {
+        state: 'open',
+        owner: 'finance.maker',
+        subject: `budget:${world.policyId}.city`,
+        evidence: { count: 2, amountFen: 200_000, payBy: '2021-06-30' },
+      },
+    ]);
     await change('fund', 1500, { fiscalYear: 2021 });
     await world.settle();
     expect(await budget()).toMatchObject({ status: 'open', fiscalYear: 2021 });
@@ -103,6 +112,14 @@ describe('a budget', () => {
       position: 1,
       undecidedBefore: 0,
     });
+  });
+
+  it('lapsed with nobody waiting opens no case', async () => {
+    await change('fund', 1000);
+    await world.enrol(1, 6000);
+    await world.settle();
+    await change('lapse', 0, { payBy: '2021-06-30' });
+    expect(world.store.all('exception')).toEqual([]);
   });
 
   it('carried over keeps every account under the next year', async () => {

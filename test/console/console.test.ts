@@ -168,7 +168,7 @@ describe.skipIf(browser === undefined)('the console in a browser', { timeout: 60
     await page.context().setOffline(false);
     await page.getByText('网络已断开').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: '撤回申报' }).click();
-    await page.getByRole('button', { name: '确定撤回' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '撤回申报' }).click();
     await page.locator('.tag', { hasText: '已撤回' }).first().waitFor();
     expect(await page.getByRole('button', { name: '撤回申报' }).count()).toBe(0);
     await go(page, '/home');

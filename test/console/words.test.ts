@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { appWords } from '../../web/src/app/words.ts';
+import { caseWords } from '../../web/src/features/case/words.ts';
 import { claimWords } from '../../web/src/features/claim/words.ts';
 import { financeWords } from '../../web/src/features/finance/words.ts';
 import { inboxWords } from '../../web/src/features/inbox/words.ts';
@@ -18,6 +19,7 @@ const files = globSync('**/*.{ts,tsx}', { cwd: SOURCE }).map((path) => ({
 const dictionaries: Readonly<Record<string, Dictionary>> = {
   'app/': appWords,
   'kit/': kitWords,
+  'features/case/': caseWords,
   'features/claim/': claimWords,
   'features/policy/': policyWords,
   'features/finance/': financeWords,

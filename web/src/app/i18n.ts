@@ -1,6 +1,7 @@
 // Both languages, each word file a namespace: Chinese first, English complete; the choice is remembered on this device.
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { caseWords } from '../features/case/words.ts';
 import { claimWords } from '../features/claim/words.ts';
 import { financeWords } from '../features/finance/words.ts';
 import { inboxWords } from '../features/inbox/words.ts';
@@ -14,6 +15,7 @@ import { appWords } from './words.ts';
 export const dictionaries = {
   app: appWords,
   kit: kitWords,
+  case: caseWords,
   claim: claimWords,
   policy: policyWords,
   route: routeWords,

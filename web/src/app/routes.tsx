@@ -12,7 +12,9 @@ const page = <Name extends string>(load: () => Promise<Record<Name, () => ReactN
 const Home = page(() => import('../features/claim/home.tsx'), 'Home');
 const ClaimPage = page(() => import('../features/claim/claim-page.tsx'), 'ClaimPage');
 const Applications = page(() => import('../features/claim/applications.tsx'), 'Applications');
-const ApplicationPage = page(() => import('../features/claim/application-page.tsx'), 'ApplicationPage');
+const ApplicationPage = page(() => import('../features/case/application-page.tsx'), 'ApplicationPage');
+const CallsPage = page(() => import('../features/case/calls-page.tsx'), 'CallsPage');
+const ReceiptPage = page(() => import('../features/case/receipt-page.tsx'), 'ReceiptPage');
 const Library = page(() => import('../features/claim/library.tsx'), 'Library');
 const PlainPolicy = page(() => import('../features/claim/plain-policy.tsx'), 'PlainPolicy');
 const Policies = page(() => import('../features/policy/policies.tsx'), 'Policies');
@@ -47,6 +49,8 @@ export const consoleRouter = () =>
           path: '/applications/:policyId/:uscc/:period',
           element: forRoles(CASE_VIEWERS, <ApplicationPage />),
         },
+        { path: '/data-use', element: forRoles(ENTERPRISE, <CallsPage />) },
+        { path: '/receipts', element: <ReceiptPage /> },
         { path: '/library', element: <Library /> },
         { path: '/library/:policyId', element: <PlainPolicy /> },
         { path: '/policies', element: forRoles(POLICY_VIEWERS, <Policies />) },

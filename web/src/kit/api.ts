@@ -11,6 +11,12 @@ export type Reply<P extends keyof paths, M extends Method = 'get'> = paths[P][M]
 }
   ? Body
   : never;
+/** What a POST route takes. */
+export type Body<P extends keyof paths> = paths[P]['post'] extends {
+  requestBody?: { content: { 'application/json': infer Taken } };
+}
+  ? Taken
+  : never;
 /** One member of a list that a route answers. */
 export type Item<P extends keyof paths> = Reply<P> extends { items: (infer Each)[] } ? Each : never;
 

@@ -1,4 +1,5 @@
 // Why it was decided so: each condition with its answer, the facts with their source and date, the amount step by step.
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from './language.ts';
 import { factText } from './fact-value.ts';
@@ -18,9 +19,11 @@ interface DecisionProps {
   readonly words: ConditionWords | undefined;
   /** Keeps ids apart where several decisions stand on one page. */
   readonly idPrefix?: string;
+  /** Offers beside each fact to say that it is wrong; absent where the reader may not. */
+  readonly disputing?: (item: string) => ReactNode;
 }
 
-export function Decision({ shown, words, idPrefix = '' }: DecisionProps) {
+export function Decision({ shown, words, idPrefix = '', disputing }: DecisionProps) {
   const { decision } = shown;
   if (!decision) return null;
   return (
@@ -28,7 +31,7 @@ export function Decision({ shown, words, idPrefix = '' }: DecisionProps) {
       {decision.review && <Review review={decision.review} id={idPrefix} />}
       {decision.evaluation && <Conditions evaluation={decision.evaluation} words={words} id={idPrefix} />}
       {decision.evaluation && <AmountSteps evaluation={decision.evaluation} id={idPrefix} />}
-      {decision.facts && <Facts decision={decision} id={idPrefix} />}
+      {decision.facts && <Facts decision={decision} id={idPrefix} disputing={disputing} />}
     </div>
   );
 }
@@ -114,8 +117,14 @@ function AmountSteps({ evaluation, id }: Omit<ConditionsProps, 'words'>) {
   );
 }
 
+interface FactsProps {
+  readonly decision: Proof;
+  readonly id: string;
+  readonly disputing: DecisionProps['disputing'];
+}
+
 /** Every fact with who gave it and when: a department's signed answer, or the public register. */
-function Facts({ decision, id }: { readonly decision: Proof; readonly id: string }) {
+function Facts({ decision, id, disputing }: FactsProps) {
   const { t } = useTranslation('kit');
   const { language, pick } = useLanguage();
   const names = useNames();
@@ -133,6 +142,7 @@ function Facts({ decision, id }: { readonly decision: Proof; readonly id: string
               <th scope="col">{t('decision.value')}</th>
               <th scope="col">{t('decision.source')}</th>
               <th scope="col">{t('decision.date')}</th>
+              {disputing && <th scope="col">{t('decision.dispute')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -148,6 +158,7 @@ function Facts({ decision, id }: { readonly decision: Proof; readonly id: string
                       : t('decision.register')}
                   </td>
                   <td>{receipt ? dayText(receipt.asOf.slice(0, 10), language) : ''}</td>
+                  {disputing && <td>{disputing(key)}</td>}
                 </tr>
               );
             })}

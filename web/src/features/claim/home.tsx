@@ -1,5 +1,6 @@
-// The enterprise's home: what it can receive now, what is one answer away, and what does not fit, each with its reason.
+// The enterprise's home: what it can receive now and what that takes, what is under way and who acts next, what lacks one item.
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useLanguage } from '../../kit/language.ts';
 import { Loaded } from '../../kit/loaded.tsx';
 import { largeMoney } from '../../kit/money.ts';
@@ -7,6 +8,8 @@ import { Page, Section } from '../../kit/page.tsx';
 import { dayText } from '../../kit/time.ts';
 import { MatchCard } from './match-card.tsx';
 import { useMatches, useUscc, type Match, type Matches } from './queries.ts';
+import { sortMatches, sumOf, type SortedMatches } from './sort-matches.ts';
+import { UnderWay } from './under-way.tsx';
 
 export function Home() {
   const { t } = useTranslation('claim');
@@ -24,63 +27,91 @@ export function Home() {
   );
 }
 
-/** A refused or withdrawn application does not stand in the way of a new one. */
-const isApplied = ({ applied }: Match): boolean =>
-  applied !== undefined && !['refused', 'withdrawn'].includes(applied.state);
-
 function Fitting({ matches: { matches, asOf } }: { readonly matches: Matches }) {
   const { t } = useTranslation('claim');
-  const open = matches.filter((match) => !isApplied(match));
-  const fits = open.filter(({ outcome, amountFen }) => outcome === 'eligible' && amountFen !== 0);
-  const mayFit = open.filter(({ outcome }) => outcome === 'unknown');
-  const unfit = open.filter((match) => !fits.includes(match) && !mayFit.includes(match));
-  const applied = matches.filter(isApplied);
+  const sorted = sortMatches(matches);
+  const { fits, oneMore, mayFit, underWay, ended, notCalculated, notOpen, unfit } = sorted;
+  const isBare = matches.length === notOpen.length + unfit.length + notCalculated.length;
+  const group = (id: string, title: string, group: readonly Match[], hint?: string) => (
+    <Group id={id} title={title} matches={group} all={matches} {...(hint !== undefined && { hint })} />
+  );
   return (
     <>
-      <Sum fits={fits} mayFit={mayFit} applied={applied} asOf={asOf} />
+      <Sum sorted={sorted} asOf={asOf} />
       {matches.length === 0 && <p className="surface">{t('home.nothing')}</p>}
-      <Group id="fits" title={t('home.fits')} matches={fits} />
-      <Group id="applied" title={t('home.applied')} matches={applied} />
-      <Group id="may-fit" title={t('home.mayFit')} hint={t('home.mayFitHint')} matches={mayFit} />
-      <Unfit matches={unfit} isOpen={fits.length + mayFit.length + applied.length === 0} />
+      <UnderWay matches={underWay} />
+      {group('fits', t('home.fits'), fits)}
+      {group('one-more', t('home.oneMore'), oneMore, t('home.oneMoreHint'))}
+      {group('may-fit', t('home.mayFit'), mayFit, t('home.mayFitHint'))}
+      {group('ended', t('home.ended'), ended)}
+      {group('not-calculated', t('home.notCalculated'), notCalculated, t('home.notCalculatedHint'))}
+      <Folded title={t('home.notOpen')} matches={notOpen} all={matches} isOpen={false} />
+      <Folded
+        title={t('home.unfit')}
+        hint={t('home.unfitHint')}
+        matches={unfit}
+        all={matches}
+        isOpen={isBare}
+      />
     </>
   );
 }
 
+interface GroupProps {
+  readonly title: string;
+  readonly hint?: string;
+  readonly matches: readonly Match[];
+  /** Every match: a card names those that it cannot be combined with. */
+  readonly all: readonly Match[];
+}
+
 /** What does not fit is there with its reasons and does not stand in the way of what does. */
-function Unfit({ matches, isOpen }: { readonly matches: readonly Match[]; readonly isOpen: boolean }) {
-  const { t } = useTranslation('claim');
+function Folded({ title, hint, matches, all, isOpen }: GroupProps & { readonly isOpen: boolean }) {
   if (matches.length === 0) return null;
   return (
     <details className="surface" open={isOpen}>
       <summary>
         <h2>
-          {t('home.unfit')} ({matches.length})
+          {title} ({matches.length})
         </h2>{' '}
-        <span className="hint">{t('home.unfitHint')}</span>
+        {hint !== undefined && <span className="hint">{hint}</span>}
       </summary>
-      <ul className="cards">
-        {matches.map((match) => (
-          <MatchCard key={match.policyId} match={match} />
-        ))}
-      </ul>
+      <Cards matches={matches} all={all} />
     </details>
   );
 }
 
+function Group({ id, title, hint, matches, all }: GroupProps & { readonly id: string }) {
+  if (matches.length === 0) return null;
+  return (
+    <Section id={id} title={`${title} (${matches.length})`}>
+      {hint !== undefined && <p className="hint">{hint}</p>}
+      <Cards matches={matches} all={all} />
+    </Section>
+  );
+}
+
+const Cards = ({ matches, all }: Pick<GroupProps, 'matches' | 'all'>) => (
+  <ul className="cards">
+    {matches.map((match) => (
+      <MatchCard key={match.policyId} match={match} all={all} />
+    ))}
+  </ul>
+);
+
 interface SumProps {
-  readonly fits: readonly Match[];
-  readonly mayFit: readonly Match[];
-  readonly applied: readonly Match[];
+  readonly sorted: SortedMatches;
   readonly asOf: string;
 }
 
-/** What is known stands large: the amount, or, when departments must be asked first, how many policies may fit. */
-function Sum({ fits, mayFit, applied, asOf }: SumProps) {
+/** 「可领 ¥X，差一步」: what is known stands large, with the one act that is left; else how many policies may fit. */
+function Sum({ sorted: { fits, oneMore, mayFit, underWay, ended }, asOf }: SumProps) {
   const { t } = useTranslation('claim');
   const { language } = useLanguage();
-  const known = fits.reduce((sum, { amountFen }) => sum + (amountFen ?? 0), 0);
-  const awarded = applied.reduce((sum, match) => sum + (match.applied?.amountFen ?? 0), 0);
+  const known = sumOf(fits);
+  const awarded = [...underWay, ...ended].reduce((sum, match) => sum + (match.applied?.amountFen ?? 0), 0);
+  const open = oneMore.length + mayFit.length;
+  const first = fits.find(({ mode }) => mode !== 'automatic') ?? [...oneMore, ...mayFit][0];
   return (
     <section className="surface hero" aria-label={t('home.canReceive')}>
       {fits.length > 0 && (
@@ -88,42 +119,27 @@ function Sum({ fits, mayFit, applied, asOf }: SumProps) {
           <p>{t('home.canReceive')}</p>
           <p className="figure">{largeMoney(known, language)}</p>
           <p>{t('home.fromPolicies', { count: fits.length })}</p>
-          {mayFit.length > 0 && <p>{t('home.maybeMore', { count: mayFit.length })}</p>}
+          {open > 0 && <p>{t('home.maybeMore', { count: open })}</p>}
         </>
       )}
-      {fits.length === 0 && mayFit.length > 0 && (
+      {fits.length === 0 && open > 0 && (
         <>
           <p>{t('home.mayReceive')}</p>
-          <p className="figure">{t('home.policies', { count: mayFit.length })}</p>
-          <p>{t('home.mayReceiveHint')}</p>
+          <p className="figure">{t('home.policies', { count: open })}</p>
         </>
       )}
-      {fits.length === 0 && mayFit.length === 0 && <p className="figure">{t('home.noneNow')}</p>}
+      {fits.length === 0 && open === 0 && <p className="figure">{t('home.noneNow')}</p>}
+      {first && first.mode !== 'automatic' && (
+        <p>
+          <strong>{t('home.oneStep')}</strong> {t('home.oneStepHint')}{' '}
+          <Link to={`/claims/${first.policyId}`}>{t('home.oneStepAct')}</Link>
+        </p>
+      )}
       <p className="meta">
         {awarded > 0 && <strong>{t('home.awarded', { amount: largeMoney(awarded, language) })}</strong>}
         <span>{t('home.asOf', { day: dayText(asOf, language) })}</span>
+        <Link to="/data-use">{t('home.dataUse')}</Link>
       </p>
     </section>
-  );
-}
-
-interface GroupProps {
-  readonly id: string;
-  readonly title: string;
-  readonly hint?: string;
-  readonly matches: readonly Match[];
-}
-
-function Group({ id, title, hint, matches }: GroupProps) {
-  if (matches.length === 0) return null;
-  return (
-    <Section id={id} title={`${title} (${matches.length})`}>
-      {hint !== undefined && <p className="hint">{hint}</p>}
-      <ul className="cards">
-        {matches.map((match) => (
-          <MatchCard key={match.policyId} match={match} />
-        ))}
-      </ul>
-    </Section>
   );
 }

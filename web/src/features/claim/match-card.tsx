@@ -8,14 +8,17 @@ import { useNames } from '../../kit/reference-data.ts';
 import { StateTag, type StateName } from '../../kit/state-tag.tsx';
 import { dayText } from '../../kit/time.ts';
 import type { Match } from './queries.ts';
+import { isStanding, missingItems } from './sort-matches.ts';
 
-const isStanding = (match: Match): boolean =>
-  match.applied !== undefined && !['refused', 'withdrawn'].includes(match.applied.state);
+interface MatchCardProps {
+  readonly match: Match;
+  /** Every match of the enterprise. */
+  readonly all: readonly Match[];
+}
 
-export function MatchCard({ match }: { readonly match: Match }) {
-  const { t } = useTranslation('claim');
+export function MatchCard({ match, all }: MatchCardProps) {
   const { t: kit } = useTranslation('kit');
-  const { language, pick } = useLanguage();
+  const { pick } = useLanguage();
   const title = pick({ zh: match.titleZh, en: match.titleEn });
   return (
     <li className="card">
@@ -26,13 +29,11 @@ export function MatchCard({ match }: { readonly match: Match }) {
         <p className="meta">
           <span>{kit(`mode.${match.mode}`)}</span>
           <span>
-            {match.until === undefined
-              ? t('match.noEnd')
-              : t('match.until', { day: dayText(match.until, language) })}
+            <Window match={match} />
           </span>
-          {match.stacking !== 'combine' && <span>{t(`plain.stacking.${match.stacking}`)}</span>}
           {match.applied && <StateTag state={match.applied.state as StateName} />}
         </p>
+        <Group match={match} all={all} />
         <Why match={match} />
       </div>
       <div className="card-side">
@@ -41,6 +42,28 @@ export function MatchCard({ match }: { readonly match: Match }) {
       </div>
     </li>
   );
+}
+
+function Window({ match: { window, from, until } }: { readonly match: Match }) {
+  const { t } = useTranslation('claim');
+  const { language } = useLanguage();
+  if (window === 'not-yet' && from !== undefined) return t('match.from', { day: dayText(from, language) });
+  if (until === undefined) return t('match.noEnd');
+  return t(window === 'over' ? 'match.over' : 'match.until', { day: dayText(until, language) });
+}
+
+/** Which others it meets, by name: a choice must be known before it is made. */
+function Group({ match, all }: MatchCardProps) {
+  const { t } = useTranslation('claim');
+  const { language, pick } = useLanguage();
+  if (match.stacking === 'combine') return null;
+  const others = all.filter(
+    ({ group, policyId }) => group !== undefined && group === match.group && policyId !== match.policyId,
+  );
+  if (others.length === 0) return null;
+  const titles = others.map(({ titleZh, titleEn }) => pick({ zh: titleZh, en: titleEn }));
+  const word = match.stacking === 'exclusive' ? 'match.oneOf' : 'match.highestOf';
+  return <p className="hint">{t(word, { titles: titles.join(language === 'zh' ? '、' : ', ') })}</p>;
 }
 
 /** Why it does not fit, or what is not known yet. */
@@ -67,12 +90,10 @@ function Why({ match }: { readonly match: Match }) {
   if (match.notCalculated)
     return <p className="hint">{`${t('match.unknown')}: ${pick(match.notCalculated)}`}</p>;
   if (match.outcome === 'eligible' || match.missing.length === 0) return null;
-  const items = match.missing.map(names.item);
-  return (
-    <p className="hint">
-      {t('match.missing', { items: [...new Set(items)].join(language === 'zh' ? '、' : ', ') })}
-    </p>
+  const items = missingItems(match).map(
+    (key) => `${names.item(key)} (${names.department(names.departmentOf(key) ?? '')})`,
   );
+  return <p className="hint">{t('match.missing', { items: items.join(language === 'zh' ? '、' : ', ') })}</p>;
 }
 
 function Amount({ match }: { readonly match: Match }) {
@@ -97,7 +118,7 @@ function Act({ match, title }: { readonly match: Match; readonly title: string }
       </Link>
     );
   }
-  if (match.outcome === 'ineligible') return null;
+  if (match.outcome === 'ineligible' || match.window !== 'open') return null;
   if (match.mode === 'automatic') return <span className="hint">{t('match.automatic')}</span>;
   return (
     <Link

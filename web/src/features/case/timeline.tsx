@@ -5,30 +5,30 @@ import { money } from '../../kit/money.ts';
 import { Section } from '../../kit/page.tsx';
 import { usePersonName } from '../../kit/person-name.ts';
 import { clockText, instantText, secondsBetween } from '../../kit/time.ts';
-import type { ShownApplication } from './queries.ts';
-import { claimWords } from './words.ts';
+import type { ShownApplication } from '../../kit/use-application.ts';
+import { caseWords } from './words.ts';
 
 type Step = ShownApplication['timeline'][number];
-type StepWord = Extract<keyof typeof claimWords, `step.${string}`>;
+type StepWord = Extract<keyof typeof caseWords, `step.${string}`>;
 
 /** States in which the system itself goes on. */
 const MOVING: readonly string[] = ['submitted', 'accepted', 'reserved', 'ordered', 'sent'];
 const BAD: readonly string[] = ['application.refused', 'claim.returned'];
 const GOOD: readonly string[] = ['claim.paid', 'application.accepted'];
 
-const isKnown = (word: string): word is StepWord => word in claimWords;
+const isKnown = (word: string): word is StepWord => word in caseWords;
 
 export function Timeline({ shown }: { readonly shown: ShownApplication }) {
-  const { t } = useTranslation('claim');
+  const { t } = useTranslation('case');
   const { timeline, state } = shown;
   const first = timeline[0];
   const paid = timeline.findLast(({ step }) => step === 'claim.paid');
   return (
-    <Section id="timeline" title={t('case.timeline')}>
+    <Section id="timeline" title={t('timeline')}>
       {first && paid && state === 'paid' && (
-        <p className="hint">{t('case.total', { seconds: secondsBetween(first.at, paid.at) })}</p>
+        <p className="hint">{t('total', { seconds: secondsBetween(first.at, paid.at) })}</p>
       )}
-      {first === undefined && <p>{t('case.noTimeline')}</p>}
+      {first === undefined && <p>{t('noTimeline')}</p>}
       <ol className="timeline">
         {timeline.map((step, index) => (
           <StepLine key={`${step.at}${step.step}${index}`} step={step} since={first?.at ?? step.at} />
@@ -37,7 +37,7 @@ export function Timeline({ shown }: { readonly shown: ShownApplication }) {
           <li>
             <span />
             <span className="dot dot-now" />
-            <span>{t('case.waiting')}</span>
+            <span>{t('waiting')}</span>
           </li>
         )}
       </ol>
@@ -46,7 +46,7 @@ export function Timeline({ shown }: { readonly shown: ShownApplication }) {
 }
 
 function StepLine({ step, since }: { readonly step: Step; readonly since: string }) {
-  const { t } = useTranslation('claim');
+  const { t } = useTranslation('case');
   const { language } = useLanguage();
   const nameOf = usePersonName();
   const word = `step.${step.step}`;
@@ -61,11 +61,11 @@ function StepLine({ step, since }: { readonly step: Step; readonly since: string
         <strong>{isKnown(word) ? t(word) : step.step}</strong>{' '}
         {step.amountFen !== undefined && <span className="amount">{money(step.amountFen)}</span>}
         <p className="meta">
-          {step.at !== since && <span>{t('case.after', { seconds: secondsBetween(since, step.at) })}</span>}
+          {step.at !== since && <span>{t('after', { seconds: secondsBetween(since, step.at) })}</span>}
           <span>{nameOf(step.by)}</span>
           {step.bankReference !== undefined && (
             <span>
-              {t('case.reference')} <code>{step.bankReference}</code>
+              {t('reference')} <code>{step.bankReference}</code>
             </span>
           )}
         </p>

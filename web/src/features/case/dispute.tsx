@@ -1,0 +1,70 @@
+// "This fact is wrong": one sentence makes a task of the department that holds it.
+import { Button, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { actHeader, answerOf, api } from '../../kit/api.ts';
+import { ProblemView } from '../../kit/problem-view.tsx';
+import { useNames } from '../../kit/reference-data.ts';
+import { useAct } from '../../kit/use-act.ts';
+import { useKeptText } from '../../kit/use-kept-text.ts';
+
+const WORDS_MIN = 5;
+
+export function Dispute({ id, item }: { readonly id: string; readonly item: string }) {
+  const { t } = useTranslation('case');
+  const { t: kit } = useTranslation('kit');
+  const names = useNames();
+  const [isOpen, open] = useState(false);
+  const [words, write] = useKeptText(`dispute/${id}/${item}`);
+  const file = useAct({
+    send: (_: void, key) =>
+      answerOf(
+        api.POST('/api/applications/{id}/disputes', {
+          params: { path: { id }, header: actHeader(key) },
+          body: { item, words },
+        }),
+      ),
+    changes: [],
+    onDone: () => {
+      write('');
+      open(false);
+    },
+  });
+  const named = names.item(item);
+  if (file.isSuccess) return <span role="status">{t('dispute.done')}</span>;
+  return (
+    <>
+      <Button
+        type="link"
+        size="small"
+        aria-label={t('dispute.startNamed', { named })}
+        onClick={() => open(true)}
+      >
+        {t('dispute.start')}
+      </Button>
+      <Modal
+        open={isOpen}
+        title={t('dispute.startNamed', { named })}
+        okText={t('dispute.send')}
+        cancelText={kit('cancel')}
+        okButtonProps={{ loading: file.isPending, disabled: words.trim().length < WORDS_MIN }}
+        onOk={() => file.mutate()}
+        onCancel={() => open(false)}
+        destroyOnHidden
+      >
+        <p>{t('dispute.lead', { department: names.department(names.departmentOf(item) ?? '') })}</p>
+        <label className="field">
+          {t('dispute.words')}
+          <textarea
+            className="input"
+            rows={3}
+            maxLength={1000}
+            value={words}
+            onChange={({ target }) => write(target.value)}
+          />
+        </label>
+        {file.isError && <ProblemView error={file.error} />}
+      </Modal>
+    </>
+  );
+}

@@ -19,16 +19,33 @@ export const accountMissing = (leg: Leg, at: string): ExceptionCase => ({
   openedAt: at,
 });
 
-/** A payment that the bank refused or gave back: its money is held until the account was put right. */
+/** ISO 20022 ExternalStatusReason: insufficient funds, amount exceeds the agreed limit. */
+const PAYER_REASONS = /^(AM04|AM14)\b/;
+
+/** Refused for what the payer lacks, money or 指标: no account needs to be put right, finance does. */
+export const isForPayer = ({ sentBack }: Leg): boolean =>
+  sentBack?.kind === 'rejected' && PAYER_REASONS.test(sentBack.reason);
+
+/**
+ * A payment that was refused or given back: its money is held until the account was put right, or, where the payer lacked
+ * something, until finance closes this case.
+ */
 export const paymentReturned = (leg: Leg, at: string): ExceptionCase => ({
   id: returnedId(leg),
   version: 1,
   state: 'open',
   reason: 'payment-returned',
   subject: `leg:${leg.id}`,
-  owner: 'unit.maker',
-  zh: `付款被银行${leg.sentBack?.kind === 'rejected' ? '拒绝' : '退回'}（${leg.sentBack?.reason ?? ''}），请企业更正或重新核验收款账户`,
-  en: `The bank ${leg.sentBack?.kind ?? 'returned'} the payment (${leg.sentBack?.reason ?? ''}); the payee's account must be corrected or verified anew`,
+  owner: isForPayer(leg) ? 'finance.maker' : 'unit.maker',
+  ...(isForPayer(leg)
+    ? {
+        zh: `付款因付款方额度或余额不足被拒绝（${leg.sentBack?.reason ?? ''}），补足后请办结本事项，系统将重新制单`,
+        en: `The payment was refused for want of quota or funds (${leg.sentBack?.reason ?? ''}); provide them and close this case, then it is ordered anew`,
+      }
+    : {
+        zh: `付款被银行${leg.sentBack?.kind === 'rejected' ? '拒绝' : '退回'}（${leg.sentBack?.reason ?? ''}），请企业更正或重新核验收款账户`,
+        en: `The bank ${leg.sentBack?.kind ?? 'returned'} the payment (${leg.sentBack?.reason ?? ''}); the payee's account must be corrected or verified anew`,
+      }),
   evidence: {
     uscc: leg.uscc,
     amountFen: leg.amountFen,

@@ -10,7 +10,12 @@ import {
   type OrderInput,
 } from '../../core/payment/compose-order.ts';
 import { RAILS } from '../../core/payment/payment-order.ts';
-import { accountMissing, accountMissingId, returnedId } from '../../core/payment/account-missing.ts';
+import {
+  accountMissing,
+  accountMissingId,
+  isForPayer,
+  returnedId,
+} from '../../core/payment/account-missing.ts';
 import { legHold, policyHold } from '../../core/payment/hold-board.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
 import { openException } from '../reconciliation/open-exception.ts';
@@ -35,7 +40,10 @@ export async function prepareOrders(deps: Deps, legIds: readonly string[]): Prom
   const free = waiting.filter((leg) => !policyHold(board, leg.policyId) && !legHold(board, leg));
   if (free.length === 0) return [];
   const payees = await findPayees(deps, free);
-  const payable = free.filter((leg) => leg.state === 'reserved' || isPutRight(leg, payees));
+  const provided = await providedFor(deps, free);
+  const payable = free.filter(
+    (leg) => leg.state === 'reserved' || isPutRight(leg, payees) || provided.has(leg.id),
+  );
   const at = instantOf(deps.clock);
   for (const leg of payable)
     if (!payees.accounts.has(payeeKeyOf(leg))) await openException(deps, accountMissing(leg, at));
@@ -75,6 +83,14 @@ async function composeByRail(
     all.push(...composed);
   }
   return all;
+}
+
+/** Legs that were refused for what the payer lacked, and whose case finance has closed since. */
+async function providedFor(deps: Deps, legs: readonly Leg[]): Promise<ReadonlySet<string>> {
+  const refused = legs.filter((leg) => leg.state === 'returned' && isForPayer(leg));
+  if (refused.length === 0) return new Set();
+  const cases = await deps.store.readMany('exception', refused.map(returnedId));
+  return new Set(refused.filter((_, index) => cases[index]?.state === 'closed').map(({ id }) => id));
 }
 
 async function commitOrder(

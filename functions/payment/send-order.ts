@@ -3,12 +3,13 @@ import { paymentFileOf } from '../../core/payment/compose-order.ts';
 import { orderHold } from '../../core/payment/hold-board.ts';
 import { defer, markSent, sendTransfers } from '../../core/payment/order-transitions.ts';
 import type { PaymentOrder } from '../../core/payment/payment-order.ts';
-import type { DayText } from '../../core/kernel/day.ts';
+import { dayOfInstant, formatDay, type DayText } from '../../core/kernel/day.ts';
 import { movesOf } from '../../core/ledger/transfer.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
+import { checkRelease } from './check-release.ts';
 import { openingDay } from './opening-day.ts';
 import { readBoard } from './place-hold.ts';
-import { takeBackHeld } from './take-back-order.ts';
+import { legsOf, takeBackHeld } from './take-back-order.ts';
 
 /**
  * A held order waits where it is; one with a held line among others is taken back, and the others go on without it. The
@@ -24,6 +25,7 @@ export async function sendOrder(deps: Deps, orderId: string): Promise<boolean> {
   const today = deps.clock.today();
   const opens = await openingDay(deps, order.rail, order.executionDay);
   if (opens > today) return deferUntil(deps, order, opens);
+  if (hasWaited(order) && !(await passesAgain(deps, order))) return false;
   const at = instantOf(deps.clock);
   const sent = markSent(order, at, today);
   const transfers = sendTransfers(order);
@@ -45,6 +47,20 @@ export async function sendOrder(deps: Deps, orderId: string): Promise<boolean> {
   // If this call fails or its answer is lost, the sweeper asks the bank and, after W, hands over the same file again.
   await deps.bank.send(paymentFileOf(sent), sent.rail);
   return true;
+}
+
+const hasWaited = ({ executionDay, preparedAt }: PaymentOrder): boolean =>
+  executionDay > formatDay(dayOfInstant(Date.parse(preparedAt)));
+
+/**
+ * Over a weekend or holidays a firm may be dissolved or listed: what is asked again at release is asked once more. A line that
+ * no longer fits is held, and the order taken back without it; a department that does not answer makes the order wait.
+ */
+async function passesAgain(deps: Deps, order: PaymentOrder): Promise<boolean> {
+  const legs = await legsOf(deps, order);
+  if ((await checkRelease(deps, legs)).length === legs.length) return true;
+  await takeBackHeld(deps, order, (await readBoard(deps, order.id)).board);
+  return false;
 }
 
 /** Nothing is written when the order says so already; the sweeper comes back to it on its day. */

@@ -42,6 +42,8 @@ export class BankBook {
   private readonly comingBack = new Map<string, number>();
   private readonly movements = new Map<string, Map<string, AccountEntry[]>>();
   private readonly balances = new Map<string, number>();
+  /** 指标文号 → booked and not given back. */
+  private readonly quotaUse = new Map<string, number>();
   private readonly setAccounts = new Map<string, SetAccount>();
   private readonly settings: () => BankSettings;
 
@@ -53,12 +55,16 @@ export class BankBook {
   decide(file: PaymentFile, day: string): { outcomes: Outcome[]; fresh: Booking[] } {
     const fresh = new Map<string, Booking>();
     let balanceFen = this.balanceOf(file.debtor.account);
+    const quotaUse = new Map(this.quotaUse);
     const outcomes = file.payments.map((payment): Outcome => {
       const known = this.bookings.get(payment.endToEndId) ?? fresh.get(payment.endToEndId);
       if (known !== undefined)
         return { payment, booking: known, isConflict: !isSame(known, payment, file.debtor.account) };
-      const rejection = this.rejectionOf(payment, balanceFen);
-      if (rejection === undefined) balanceFen -= payment.amountFen;
+      const rejection = this.rejectionOf(payment, balanceFen) ?? this.quotaDefect(payment, quotaUse);
+      if (rejection === undefined) {
+        balanceFen -= payment.amountFen;
+        useQuota(quotaUse, payment, payment.amountFen);
+      }
       const bankReference = `B${hashName('sandbox-booking', [payment.endToEndId]).slice(0, 19)}`;
       const booking = {
         payment,
@@ -80,6 +86,7 @@ export class BankBook {
     this.bookings.set(payment.endToEndId, booking);
     if (rejection !== undefined) return;
     this.balances.set(payerAccount, this.balanceOf(payerAccount) - payment.amountFen);
+    useQuota(this.quotaUse, payment, payment.amountFen);
     this.move(payerAccount, day, debitEntry(booking));
     const { seed, returnRate } = this.settings();
     if (befalls(seed, 'return', payment.endToEndId, returnRate))
@@ -111,6 +118,8 @@ export class BankBook {
     if (this.returns.has(back.endToEndId)) return;
     this.returns.set(back.endToEndId, back);
     this.balances.set(booking.payerAccount, this.balanceOf(booking.payerAccount) + booking.payment.amountFen);
+    // 当年退款 restores the 指标.
+    useQuota(this.quotaUse, booking.payment, -booking.payment.amountFen);
     this.move(booking.payerAccount, back.day, returnEntry(booking, back));
   }
 
@@ -214,6 +223,14 @@ export class BankBook {
       : undefined;
   }
 
+  private quotaDefect(payment: Payment, use: ReadonlyMap<string, number>): Reason | undefined {
+    const { quotaNumber = '' } = payment.appropriation ?? {};
+    const quotaFen = this.settings().quotas[quotaNumber];
+    if (quotaFen === undefined || (use.get(quotaNumber) ?? 0) + payment.amountFen <= quotaFen)
+      return undefined;
+    return { code: 'AM14', text: '指标可用额度不足' };
+  }
+
   private move(account: string, day: string, entry: AccountEntry): void {
     const days = this.movements.get(account) ?? new Map<string, AccountEntry[]>();
     this.movements.set(account, days);
@@ -221,6 +238,11 @@ export class BankBook {
     if (movements === undefined) days.set(day, [entry]);
     else movements.push(entry);
   }
+}
+
+function useQuota(use: Map<string, number>, { appropriation }: Payment, amountFen: number): void {
+  if (appropriation === undefined) return;
+  use.set(appropriation.quotaNumber, (use.get(appropriation.quotaNumber) ?? 0) + amountFen);
 }
 
 const netOf = (movements: readonly AccountEntry[]): number =>

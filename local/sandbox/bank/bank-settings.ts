@@ -44,6 +44,8 @@ export const bankSettingsSchema = z.strictObject({
   accountMissingRate: rate.default(0),
   /** What every payer account holds at first. */
   openingBalanceFen: z.int().min(0).default(100_000_000_000_000),
+  /** 指标文号 → what the treasury lets go from it, in fen; one that is not named here has no bound. */
+  quotas: z.record(z.string(), z.int().min(0)).default({}),
   faults: faultsSchema.prefault({}),
 });
 export type BankSettings = z.infer<typeof bankSettingsSchema>;

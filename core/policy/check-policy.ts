@@ -13,7 +13,9 @@ import type { Program } from '../rules/program.ts';
 import { carryFacts } from '../rules/read-facts.ts';
 import { entriesOn } from '../rules/run.ts';
 import { checkTogether } from './check-together.ts';
+import { checkReach } from './check-reach.ts';
 import type { PolicyDocument, PolicyExample } from './policy-document.ts';
+import type { RegisterProfile } from './register-profile.ts';
 
 export interface PolicyFindings {
   /** Block submission. */
@@ -29,6 +31,8 @@ export interface CheckSurroundings {
   readonly others?: readonly PolicyDocument[];
   /** Departments that answer the hub; items of any other are provided by nobody. Absent: not checked. */
   readonly departments?: readonly string[];
+  /** How far each item goes on the register. Absent: not checked. */
+  readonly profile?: RegisterProfile;
 }
 
 /** Never throws for what the author can mend. The document must have passed its schema. */
@@ -48,6 +52,7 @@ export function checkPolicy(
     checkAmount(program, day),
     checkExamples(document, program, catalogue),
     checkTogether(document, around.others ?? []),
+    ...(around.profile ? [checkReach(program, day, around.profile)] : []),
   ];
   return {
     errors: findings.flatMap((each) => each.errors),
@@ -98,7 +103,7 @@ function checkItems(
         en: `The rules use "${item.en}" (${item.key}): list it in items`,
       });
     }
-    if (departments && !departments.includes(item.department)) {
+    if (departments && item.fromRegister !== true && !departments.includes(item.department)) {
       errors.push({
         path: 'items',
         zh: `没有部门提供“${item.zh}”（${item.department} 未接入）`,

@@ -14,7 +14,8 @@ import type { PolicyDocument } from './policy-document.ts';
 import type { WhatIf } from './trial.ts';
 import { answerOf } from './trial-pass.ts';
 import { literalOf, type NextRanks, type RankWatch } from './trial-ranks.ts';
-import { WHAT_IF_ORIGINS, type TrialComparison, type TrialTally } from './trial-report.ts';
+import type { WHAT_IF_ORIGINS } from './trial-report.ts';
+import { type TrialComparison, type TrialTally } from './trial-report.ts';
 import { amountOf, amountRoots, decider, reaches, rootsOf, type TrialRules } from './trial-rules.ts';
 import { compareFirm, countFirm, emptyComparison, emptyTally, addInto } from './trial-tally.ts';
 

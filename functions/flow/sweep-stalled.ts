@@ -18,6 +18,7 @@ import { applyFacts } from '../reconciliation/apply-facts.ts';
 import { openException } from '../reconciliation/open-exception.ts';
 import { decisionData } from '../eligibility/check-eligibility.ts';
 import { stalledMatching } from './stalled-matching.ts';
+import { stalledTrials } from './stalled-trials.ts';
 
 export interface SweepOptions {
   /** What has not moved for this long is due; 0 right after a start, when queues are known to be empty. */
@@ -52,10 +53,16 @@ export async function sweepStalled(deps: Deps, { stalledMs }: SweepOptions): Pro
     'released',
     ({ preparedAt, executionDay }) => due(preparedAt) && executionDay <= today,
   );
-  const { uncut, due: slices } = await stalledMatching(deps, due);
+  const { uncut, due: slices, notices, changes } = await stalledMatching(deps, due);
+  const trials = await stalledTrials(deps, due);
   const messages = [
     ...uncut.map((policyId) => message('policy.published', `policy:${policyId}`, { policyId })),
+    ...trials.map(({ type, subject, data }) => message(type, subject, data)),
     ...slices.map((sliceId) => message('matching.slice-due', `match-slice:${sliceId}`, { sliceId })),
+    ...notices.map((noticeId) => message('register.changed', `register-notice:${noticeId}`, { noticeId })),
+    ...changes.map((changeId) =>
+      message('matching.changes-due', `register-change:${changeId}`, { changeId }),
+    ),
     ...[...submitted, ...awaiting].map(({ id }) =>
       message('application.submitted', `application:${id}`, { applicationId: id }),
     ),

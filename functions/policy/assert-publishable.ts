@@ -4,6 +4,7 @@ import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import { compilePolicy } from '../../core/rules/compile-policy.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import type { Deps } from '../deps.ts';
+import { loadSurroundings } from './load-surroundings.ts';
 
 /** A draft may be unfinished, but its rules can be parsed and typed. @throws Fault invalid with every error's path and words */
 export async function assertReadable(deps: Deps, document: PolicyDocument): Promise<void> {
@@ -15,7 +16,7 @@ export async function assertReadable(deps: Deps, document: PolicyDocument): Prom
  * @throws Fault invalid with every error's path and words in both languages
  */
 export async function assertPublishable(deps: Deps, document: PolicyDocument): Promise<void> {
-  const { errors } = checkPolicy(document, await deps.policies.catalogue());
+  const { errors } = checkPolicy(document, await deps.policies.catalogue(), await loadSurroundings(deps));
   if (errors.length === 0) return;
   throw new Fault('invalid', {
     reason: 'policy-check',

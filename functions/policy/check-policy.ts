@@ -1,7 +1,7 @@
 // Use case: a document that nobody has drafted yet is checked, and its worked examples are run; nothing is kept.
 import { Fault, type FieldError } from '../../core/kernel/fault.ts';
 import { parseDay } from '../../core/kernel/day.ts';
-import { checkPolicy as checkDocument } from '../../core/policy/check-policy.ts';
+import { checkPolicy as checkDocument, type CheckSurroundings } from '../../core/policy/check-policy.ts';
 import {
   readPolicyDocument,
   type PolicyDocument,
@@ -27,6 +27,8 @@ export interface CheckedExample {
 
 export interface PolicyCheck {
   readonly ok: boolean;
+  /** The document fits its schema and its rules can be read. */
+  readonly isReadable: boolean;
   /** Where the document itself is wrong, and what the checker will not let pass. */
   readonly errors: readonly FieldError[];
   /** What a colleague would say; none has to be followed. */
@@ -39,17 +41,19 @@ export interface PolicyCheck {
 export async function checkPolicy(
   deps: { readonly policies: Pick<Deps['policies'], 'catalogue'> },
   input: unknown,
+  around: CheckSurroundings = {},
 ): Promise<PolicyCheck> {
   const catalogue = await deps.policies.catalogue();
   try {
     const document = readPolicyDocument(input);
     const compiled = compilePolicy(document, catalogue);
     const examples = document.examples.map((example) => runExample(document, compiled, catalogue, example));
-    const { errors, warnings } = checkDocument(document, catalogue);
-    return { ok: errors.length === 0 && examples.every(({ ok }) => ok), errors, warnings, examples };
+    const { errors, warnings } = checkDocument(document, catalogue, around);
+    const ok = errors.length === 0 && examples.every((example) => example.ok);
+    return { ok, isReadable: true, errors, warnings, examples };
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'invalid' || !error.detail.fields) throw error;
-    return { ok: false, errors: error.detail.fields, warnings: [], examples: [] };
+    return { ok: false, isReadable: false, errors: error.detail.fields, warnings: [], examples: [] };
   }
 }
 

@@ -7,7 +7,7 @@ import { routeFor, type Route, type Routes } from '../edge/http.ts';
 import { pageOf, pageQuery, pageReply } from '../page.ts';
 import { approvalRoutes } from './approval-routes.ts';
 import * as policies from './change-policy.ts';
-import { checkPolicy } from './check-policy.ts';
+import { checkInPlace } from './check-in-place.ts';
 import { libraryRoutes } from './library-routes.ts';
 import { policyCheckSchema, policyVersionsSchema, shownPolicySchema } from './policy-schemas.ts';
 import { isPublic, publicHead } from './public-head.ts';
@@ -61,7 +61,7 @@ export const policyRoutes: Routes<Deps> = {
     body: z.looseObject({}),
     response: policyCheckSchema,
     async handle(deps, { body }) {
-      return { body: await checkPolicy(deps, body) };
+      return { body: await checkInPlace(deps, body) };
     },
   }),
   'POST /api/policies/{id}/submission': step(

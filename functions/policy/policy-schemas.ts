@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { policySchema } from '../../core/policy/policy.ts';
 import { policyDocumentSchema } from '../../core/policy/policy-document.ts';
+import { trialReportSchema } from '../../core/policy/trial-report.ts';
 
 const fieldErrorSchema = z.strictObject({ path: z.string(), zh: z.string(), en: z.string() });
 
@@ -31,6 +32,13 @@ export const policyVersionsSchema = z.strictObject({
 
 export const policyCheckSchema = z.strictObject({
   ok: z.boolean(),
+  /** The document fits its schema and its rules can be read. */
+  isReadable: z.boolean(),
+  /** What exactly this document would cost, by its latest trial on the register. */
+  expected: trialReportSchema
+    .pick({ day: true, asOf: true, totals: true, byDistrict: true, bySize: true })
+    .extend({ trialId: z.string() })
+    .optional(),
   errors: z.array(fieldErrorSchema),
   warnings: z.array(fieldErrorSchema),
   examples: z.array(

@@ -3,7 +3,12 @@ import { createHash } from 'node:crypto';
 import type { Job } from '../../core/enterprise/job.ts';
 import { canonicalJson } from '../../core/kernel/canonical-json.ts';
 import { Fault, type FieldError } from '../../core/kernel/fault.ts';
-import { errorsOfChange, trialDayOf, withParameter } from '../../core/policy/change-parameter.ts';
+import {
+  entryInForce,
+  errorsOfChange,
+  trialDayOf,
+  withParameter,
+} from '../../core/policy/change-parameter.ts';
 import { checkPolicy } from '../../core/policy/check-policy.ts';
 import { policyVersionId } from '../../core/policy/policy.ts';
 import { readPolicyDocument, type PolicyDocument } from '../../core/policy/policy-document.ts';
@@ -57,6 +62,7 @@ export async function startTrial(
   const against = await versionTried(deps, policyId, request.againstVersion);
   const asOf = deps.clock.today();
   const day = request.day ?? trialDayOf(document, asOf);
+  assertInForce(document, day);
   assertWhatIfs(document, request.whatIfs, catalogue, day);
   const input: TrialInput = {
     document,
@@ -184,7 +190,7 @@ async function documentOf(
     const { version } = await deps.policies.version(policyId, policyVersion);
     return { document: version.document, policyVersion };
   }
-  const document = readPolicyDocument(request.document);
+  const document = readSent(request.document);
   if (document.id === policyId) return { document };
   throw invalid('trial-policy', [
     {
@@ -193,6 +199,17 @@ async function documentOf(
       en: `the document is of the policy ${document.id}, the address of ${policyId}`,
     },
   ]);
+}
+
+/** Paths are of the request, in which the document is a field. */
+function readSent(sent: unknown): PolicyDocument {
+  try {
+    return readPolicyDocument(sent);
+  } catch (error) {
+    if (!(error instanceof Fault) || !error.detail.fields) throw error;
+    const fields = error.detail.fields.map((field) => ({ ...field, path: `document.${field.path}` }));
+    throw new Fault(error.code, { ...error.detail, fields });
+  }
 }
 
 async function latestOf(deps: StartDeps, policyId: string): Promise<number> {
@@ -230,6 +247,20 @@ function assertSound(document: PolicyDocument, catalogue: Catalogue): void {
   });
 }
 
+/** Every parameter must have a general value on the day. */
+function assertInForce(document: PolicyDocument, day: string): void {
+  const bare = document.parameters.filter((source) => entryInForce(source, day) === undefined);
+  if (bare.length === 0) return;
+  throw invalid(
+    'trial-day',
+    bare.map(({ name }) => ({
+      path: 'day',
+      zh: `参数“${name}”在 ${day} 没有通用取值，请换一天`,
+      en: `the parameter "${name}" has no general value on ${day}: name another day`,
+    })),
+  );
+}
+
 /** Every value is read, typed and checked as if it stood in the document. */
 function assertWhatIfs(
   document: PolicyDocument,
@@ -256,25 +287,17 @@ function assertWhatIfs(
           path: `whatIfs.${index}.values.${at}`,
           ...words,
         }));
-      return at === 0 ? [noParameter(document, parameter, day, `whatIfs.${index}.parameter`)] : [];
+      return at === 0 ? [noParameter(document, parameter, `whatIfs.${index}.parameter`)] : [];
     }),
   );
   if (fields.length > 0) throw invalid('what-if', fields);
 }
 
-function noParameter(document: PolicyDocument, parameter: string, day: string, path: string): FieldError {
+function noParameter(document: PolicyDocument, parameter: string, path: string): FieldError {
   const names = document.parameters.map(({ name }) => name);
-  if (names.includes(parameter)) {
-    return {
-      path,
-      zh: `参数“${parameter}”在 ${day} 没有取值，请用 day 指定另一天`,
-      en: `the parameter "${parameter}" has no value on ${day}; name another day`,
-    };
-  }
-  const listed = names.join('、') || '（无）';
   return {
     path,
-    zh: `政策没有参数“${parameter}”。现有参数：${listed}`,
+    zh: `政策没有参数“${parameter}”。现有参数：${names.join('、') || '（无）'}`,
     en: `the policy has no parameter "${parameter}". It has: ${names.join(', ') || 'none'}`,
   };
 }

@@ -60,12 +60,13 @@ function firmByFirm(
     sum[outcome] += 1;
     if (answer === undefined) sum.notComputable += 1;
     if (outcome === 'eligible') {
-      if (answer?.amountFen == null) sum.amountUnknown += 1;
-      else sum.amountFen += answer.amountFen;
+      const amountFen = answer?.amountFen ?? null;
+      if (amountFen === null) sum.amountUnknown += 1;
+      else sum.amountFen += amountFen;
     }
     if (outcome !== 'unknown') continue;
     const amount = answered(() => bare.evaluate({ ...facts, legalForm: 'branch' }, { asOfDay }))?.amountFen;
-    if (amount == null) continue;
+    if (amount === undefined || amount === null) continue;
     possibleFen += amount;
     possibleFirms += 1;
   }

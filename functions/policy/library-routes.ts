@@ -39,7 +39,7 @@ export const libraryRoutes: Routes<Deps> = {
         .string()
         .regex(/^\d{1,10}(\.\d{1,2})?$/, { message: '123.45' })
         .optional(),
-      openOn: daySchema.optional(),
+      openOn: z.union([daySchema, z.literal('today')]).optional(),
       sort: z.enum(['amount', 'deadline']).optional(),
     }),
     response: z.strictObject({ items: z.array(libraryPolicySchema), cursor: z.string().optional() }),

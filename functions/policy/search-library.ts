@@ -19,7 +19,7 @@ export interface LibraryQuery {
   readonly facts?: string | undefined;
   /** At least this may be had; a policy without a plain limit is not left out. */
   readonly minYuan?: string | undefined;
-  /** Can be claimed on this day. */
+  /** Can be claimed on this day, `today` being the business day. */
   readonly openOn?: DayText | undefined;
   readonly sort?: 'amount' | 'deadline' | undefined;
 }
@@ -116,7 +116,7 @@ function fits(
   if (words.length > 0 && !words.every((word) => textOf(document).includes(word))) return false;
   if (minYuan !== undefined && policy.mostFen !== undefined && policy.mostFen < yuanToFen(minYuan))
     return false;
-  if (openOn !== undefined && !isOpen(policy, openOn)) return false;
+  if (openOn !== undefined && !isOpen(policy, openOn === 'today' ? today : openOn)) return false;
   if (Object.keys(facts).length === 0) return true;
   // Three values: a policy is passed over only where these facts alone make it impossible.
   return compiled.evaluate(facts, { asOfDay: parseDay(today) ?? 0, district }).outcome !== 'ineligible';

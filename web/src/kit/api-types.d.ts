@@ -6484,7 +6484,7 @@ export interface operations {
         facts?: string;
         limit?: string;
         minYuan?: string;
-        openOn?: string;
+        openOn?: string | 'today';
         q?: string;
         sort?: 'amount' | 'deadline';
       };

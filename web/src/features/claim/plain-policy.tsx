@@ -5,10 +5,11 @@ import { Link, useParams } from 'react-router';
 import { useLanguage } from '../../kit/language.ts';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Page, Section } from '../../kit/page.tsx';
-import { useNames } from '../../kit/reference-data.ts';
+import { useCatalogue, useNames } from '../../kit/reference-data.ts';
 import { hasRole, useSession } from '../../kit/session.ts';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { dayText } from '../../kit/time.ts';
+import { Calculator } from './calculator.tsx';
 import { Questions } from './questions.tsx';
 import { usePolicy, type ShownPolicy } from './queries.ts';
 
@@ -30,7 +31,8 @@ export function PlainPolicy() {
         {(shown) => (
           <>
             <Who conditions={shown.conditions} />
-            <How document={shown.document} />
+            <Calculator shown={shown} />
+            <Guide shown={shown} />
             <Section id="asks" title={t('claim.asks')}>
               <Questions questions={shown.questions} words={shown.conditions} />
             </Section>
@@ -82,16 +84,36 @@ function useWindow({ from, until }: Document['dates']['application']): string {
   return last === undefined ? t('plain.window.open') : t('plain.window.until', { until: last });
 }
 
-function How({ document }: { readonly document: Document }) {
+/** 办事指南: fixed fields, each taken from what the policy itself declares, so that guide and rule cannot disagree. */
+function Guide({ shown: { document, questions } }: { readonly shown: ShownPolicy }) {
   const { t } = useTranslation('claim');
   const { t: kit } = useTranslation('kit');
-  const { pick } = useLanguage();
+  const { language, pick } = useLanguage();
   const names = useNames();
-  const { dates, stacking } = document;
+  const forms = useCatalogue().data?.items.find(({ role }) => role === 'legal-form')?.values ?? [];
+  const { dates, stacking, review } = document;
+  const separator = language === 'zh' ? '、' : ', ';
+  const claimants = document.claimants.map((code) => {
+    const form = forms.find((each) => each.code === code);
+    return form ? pick(form) : code;
+  });
+  const payees = document.payees.map((payee) => pick(payee));
+  const funding = document.funding.map(({ treasury, percent }) =>
+    t(treasury === 'city' ? 'plain.cityShare' : 'plain.districtShare', { percent }),
+  );
   const caps = [...(document.amount.caps ?? []), ...(document.lines?.amount.caps ?? [])];
   const rows: [string, string][] = [
+    [t('plain.claimants'), claimants.join(separator)],
+    [
+      t('plain.place'),
+      document.district === undefined ? t('plain.wholeCity') : names.district(document.district),
+    ],
     [t('plain.mode'), kit(`mode.${document.mode}`)],
+    [t('plain.materials'), t('plain.noMaterials', { count: questions.length })],
     [t('plain.window'), useWindow(dates.application)],
+    ...(document.mode === 'apply' && review
+      ? [[t('plain.review'), t('plain.reviewDays', { count: review.workingDays })] as [string, string]]
+      : []),
     ...(dates.publicityDays > 0
       ? [[t('plain.publicity'), t('plain.publicityDays', { count: dates.publicityDays })] as [string, string]]
       : []),
@@ -99,12 +121,16 @@ function How({ document }: { readonly document: Document }) {
       ? []
       : [[t('plain.payment'), t('plain.paymentDays', { count: dates.paymentDays })] as [string, string]]),
     ...caps.map((cap) => [t('plain.caps'), pick(cap)] as [string, string]),
+    [t('plain.payees'), payees.join(separator)],
+    ...(funding.length > 0 ? [[t('plain.funding'), funding.join(separator)] as [string, string]] : []),
     [t('plain.stacking'), t(`plain.stacking.${stacking.rule}`)],
+    [t('plain.recovery'), pick(document.recovery)],
+    [t('plain.appeal'), t('plain.appealText')],
     [t('plain.department'), names.department(document.department)],
     [t('plain.number'), document.documentNumber],
   ];
   return (
-    <Section id="how" title={t('plain.how')}>
+    <Section id="guide" title={t('plain.guide')}>
       <dl className="facts">
         {rows.map(([name, value], index) => (
           <div key={index} style={{ display: 'contents' }}>

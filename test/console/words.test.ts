@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { appWords } from '../../web/src/app/words.ts';
 import { caseWords } from '../../web/src/features/case/words.ts';
 import { claimWords } from '../../web/src/features/claim/words.ts';
+import { cockpitWords } from '../../web/src/features/cockpit/words.ts';
 import { financeWords } from '../../web/src/features/finance/words.ts';
 import { inboxWords } from '../../web/src/features/inbox/words.ts';
 import { policyWords } from '../../web/src/features/policy/words.ts';
@@ -23,6 +24,7 @@ const dictionaries: Readonly<Record<string, Dictionary>> = {
   'features/claim/': claimWords,
   'features/policy/': policyWords,
   'features/finance/': financeWords,
+  'features/cockpit/': cockpitWords,
   'features/inbox/': inboxWords,
 };
 const CHINESE = /\p{Script=Han}/u;

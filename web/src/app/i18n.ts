@@ -3,6 +3,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { caseWords } from '../features/case/words.ts';
 import { claimWords } from '../features/claim/words.ts';
+import { cockpitWords } from '../features/cockpit/words.ts';
 import { financeWords } from '../features/finance/words.ts';
 import { inboxWords } from '../features/inbox/words.ts';
 import { routeWords } from '../features/policy/route-words.ts';
@@ -20,6 +21,7 @@ export const dictionaries = {
   policy: policyWords,
   route: routeWords,
   finance: financeWords,
+  cockpit: cockpitWords,
   inbox: inboxWords,
 } as const satisfies Readonly<Record<string, Dictionary>>;
 

@@ -7,8 +7,11 @@ import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useLanguage } from '../kit/language.ts';
 import { DemoMark } from '../kit/page.tsx';
 import {
+  ACCOUNT_VIEWERS,
+  COCKPIT_VIEWERS,
   FINANCE_VIEWERS,
   hasRole,
+  HOLD_VIEWERS,
   INBOX_VIEWERS,
   LEDGER_VIEWERS,
   POLICY_VIEWERS,
@@ -32,7 +35,12 @@ const ENTRIES: readonly NavEntry[] = [
   { path: '/budgets', word: 'nav.budgets', roles: FINANCE_VIEWERS },
   { path: '/orders', word: 'nav.orders', roles: FINANCE_VIEWERS },
   { path: '/bank-files', word: 'nav.bankFiles', roles: LEDGER_VIEWERS },
+  { path: '/reconciliation', word: 'nav.reconciliation', roles: LEDGER_VIEWERS },
   { path: '/ledger', word: 'nav.ledger', roles: LEDGER_VIEWERS },
+  { path: '/holds', word: 'nav.holds', roles: HOLD_VIEWERS },
+  { path: '/accounts', word: 'nav.accounts', roles: ACCOUNT_VIEWERS },
+  { path: '/recoveries', word: 'nav.recoveries', roles: INBOX_VIEWERS },
+  { path: '/cockpit', word: 'nav.cockpit', roles: COCKPIT_VIEWERS },
   { path: '/library', word: 'nav.library' },
 ];
 

@@ -7,6 +7,7 @@ import { hasRole, INBOX_VIEWERS, useSession, type Person } from '../kit/session.
 
 function homeOf(person: Person): string {
   if (hasRole(person, 'enterprise')) return '/home';
+  if (hasRole(person, 'leader.*')) return '/cockpit';
   return hasRole(person, ...INBOX_VIEWERS) ? '/inbox' : '/library';
 }
 

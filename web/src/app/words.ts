@@ -27,6 +27,11 @@ export const appWords = {
   'nav.budgets': { zh: '预算', en: 'Budgets' },
   'nav.orders': { zh: '支付单', en: 'Payment orders' },
   'nav.bankFiles': { zh: '银行文件', en: 'Bank files' },
+  'nav.reconciliation': { zh: '对账', en: 'Reconciliation' },
+  'nav.holds': { zh: '暂停', en: 'Holds' },
+  'nav.accounts': { zh: '收款账户', en: 'Accounts' },
+  'nav.recoveries': { zh: '追补', en: 'Corrections' },
+  'nav.cockpit': { zh: '驾驶舱', en: 'Cockpit' },
   'nav.ledger': { zh: '账簿', en: 'Ledger' },
   'welcome.lead': {
     zh: '登录后即可看到本企业可享的政策和金额，一键确认，资金直达账户，全程可查。',

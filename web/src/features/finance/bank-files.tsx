@@ -2,7 +2,7 @@
 import { Alert, Button } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { actHeader, answerOf, api } from '../../kit/api.ts';
 import { DataTable, type Column } from '../../kit/data-table.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
@@ -10,24 +10,20 @@ import { Page } from '../../kit/page.tsx';
 import { ProblemView } from '../../kit/problem-view.tsx';
 import { hasRole, usePerson } from '../../kit/session.ts';
 import { useAct } from '../../kit/use-act.ts';
+import { OrdersTable } from './orders-table.tsx';
 import { useBankFiles, type BankFile, type BankFileKind } from './queries.ts';
 
 const KINDS: readonly BankFileKind[] = ['statement', 'notification', 'status'];
+/** Beside what the bank sends: what was sent to it. */
+const SENT = 'sent';
 const COUNTS = ['lines', 'settled', 'returned', 'repeated', 'exceptions'] as const;
 
 export function BankFiles() {
   const { t } = useTranslation('finance');
   const [address, setAddress] = useSearchParams();
-  const kind = KINDS.find((each) => each === address.get('kind')) ?? 'status';
-  const columns: Column<BankFile>[] = [
-    { title: t('files.taken'), kind: 'instant', value: ({ takenAt }) => takenAt },
-    { title: t('files.key'), kind: 'text', value: ({ key }) => key },
-    ...COUNTS.map((count): Column<BankFile> => ({
-      title: t(`files.${count}`),
-      kind: 'number',
-      value: (file) => file[count],
-    })),
-  ];
+  const asked = address.get('kind');
+  const kind = KINDS.find((each) => each === asked) ?? 'status';
+  const isSent = asked === SENT;
   return (
     <Page
       title={t('files.title')}
@@ -40,30 +36,53 @@ export function BankFiles() {
           {t('files.kind')}
           <select
             className="input"
-            value={kind}
+            value={isSent ? SENT : kind}
             onChange={({ target }) => setAddress({ kind: target.value }, { replace: true })}
           >
-            {KINDS.map((each) => (
+            {[...KINDS, SENT].map((each) => (
               <option key={each} value={each}>
-                {t(`files.${each}`)}
+                {t(each === SENT ? 'files.sent' : `files.${each as BankFileKind}`)}
               </option>
             ))}
           </select>
         </label>
       </search>
       <div className="surface">
-        <Loaded query={useBankFiles(kind)} rows={6}>
-          {(files) => (
-            <DataTable
-              rows={files}
-              columns={columns}
-              rowKey={({ id }) => id}
-              fileName={`bank-files-${kind}`}
-            />
-          )}
-        </Loaded>
+        {isSent ? (
+          <>
+            <p className="hint">{t('files.sentHint')}</p>
+            <OrdersTable which={{ state: 'sent' }} />
+          </>
+        ) : (
+          <Received kind={kind} />
+        )}
       </div>
     </Page>
+  );
+}
+
+function Received({ kind }: { readonly kind: BankFileKind }) {
+  const { t } = useTranslation('finance');
+  const columns: Column<BankFile>[] = [
+    { title: t('files.taken'), kind: 'instant', value: ({ takenAt }) => takenAt },
+    {
+      title: t('files.key'),
+      kind: 'text',
+      value: ({ key }) => key,
+      show: ({ id, key }) => <Link to={`/bank-files/${id}`}>{key}</Link>,
+    },
+    ...COUNTS.map((count): Column<BankFile> => ({
+      title: t(`files.${count}`),
+      kind: 'number',
+      value: (file) => file[count],
+    })),
+  ];
+  return (
+    <Loaded query={useBankFiles(kind)} rows={6}>
+      {(files) => (
+        <DataTable rows={files} columns={columns} rowKey={({ id }) => id} fileName={`bank-files-${kind}`} />
+      )}
+    </Loaded>
   );
 }
 

@@ -36,6 +36,7 @@ const valuesOf = (model: Budget | undefined): Values => ({
   kind: 'fund',
   source: model?.source ?? 'city',
   amount: '',
+  payBy: '',
   fiscalYear: String(model?.fiscalYear ?? ''),
   budgetUnit: model?.budgetUnit ?? '',
   quotaNumber: model?.quotaNumber ?? '',
@@ -47,12 +48,18 @@ const valuesOf = (model: Budget | undefined): Values => ({
   'payer.clearingMember': model?.payer.clearingMember ?? '',
 });
 
+const KINDS = ['fund', 'cut', 'close', 'carry-over', 'lapse'] as const;
+/** These mean the budget as a whole: no amount is asked for. */
+const OF_THE_WHOLE: readonly string[] = ['close', 'carry-over', 'lapse'];
+const kindOf = (values: Values) => KINDS.find((kind) => kind === values['kind']) ?? 'fund';
+
 /** The values as the API takes them; it names every field that it cannot take. */
 const askOf = (values: Values, amountFen: number) => ({
   policyId: values['policyId'] ?? '',
-  kind: values['kind'] === 'cut' ? ('cut' as const) : ('fund' as const),
+  kind: kindOf(values),
   source: values['source'] ?? '',
   amountFen,
+  ...(kindOf(values) === 'lapse' && { payBy: values['payBy'] ?? '' }),
   fiscalYear: Number(values['fiscalYear']),
   budgetUnit: values['budgetUnit'] ?? '',
   quotaNumber: values['quotaNumber'] ?? '',
@@ -93,6 +100,8 @@ function Form({ model, onDone }: { readonly model: Budget | undefined; readonly 
   const { t } = useTranslation('finance');
   const [values, set] = useState(() => valuesOf(model));
   const amountFen = fenOfYuan(values['amount'] ?? '');
+  const hasAmount = amountFen !== undefined && amountFen > 0;
+  const isWhole = OF_THE_WHOLE.includes(values['kind'] ?? '');
   const [isTried, tried] = useState(false);
   const ask = useAct({
     send: (fen: number, key) =>
@@ -103,17 +112,30 @@ function Form({ model, onDone }: { readonly model: Budget | undefined; readonly 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     tried(true);
-    if (amountFen !== undefined && amountFen > 0) ask.mutate(amountFen);
+    if (isWhole) ask.mutate(0);
+    else if (hasAmount) ask.mutate(amountFen);
   };
   const change = (name: string, value: string) => set({ ...values, [name]: value });
   const errors = useFieldErrors(ask.error);
-  if (isTried && !(amountFen !== undefined && amountFen > 0)) errors.set('amount', t('form.amountWrong'));
+  if (isTried && !isWhole && !hasAmount) errors.set('amount', t('form.amountWrong'));
   return (
     <form onSubmit={submit} style={{ display: 'grid', gap: 14 }} noValidate>
       {ask.isError && <ProblemView error={ask.error} />}
       <div className="field-row">
         <Choices values={values} onChange={change} />
-        {FIELDS.map(({ name, word }) => (
+        {values['kind'] === 'lapse' && (
+          <label className="field">
+            {t('form.payBy')}
+            <input
+              className="input"
+              type="date"
+              value={values['payBy'] ?? ''}
+              onChange={({ target }) => change('payBy', target.value)}
+            />
+            {errors.has('payBy') && <span className="field-error">{errors.get('payBy')}</span>}
+          </label>
+        )}
+        {FIELDS.filter(({ name }) => name !== 'amount' || !isWhole).map(({ name, word }) => (
           <label key={name} className="field">
             {t(word)}
             <input
@@ -129,6 +151,7 @@ function Form({ model, onDone }: { readonly model: Budget | undefined; readonly 
           </label>
         ))}
       </div>
+      <p className="hint">{t(`form.says.${kindOf(values)}`)}</p>
       <div className="acts">
         <Button type="primary" htmlType="submit" loading={ask.isPending}>
           {t('form.send')}
@@ -178,8 +201,11 @@ function Choices({ values, onChange }: ChoicesProps) {
           value={values['kind']}
           onChange={({ target }) => onChange('kind', target.value)}
         >
-          <option value="fund">{t('requests.fund')}</option>
-          <option value="cut">{t('requests.cut')}</option>
+          {KINDS.map((kind) => (
+            <option key={kind} value={kind}>
+              {t(`requests.${kind}`)}
+            </option>
+          ))}
         </select>
       </label>
     </>

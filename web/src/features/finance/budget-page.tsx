@@ -1,18 +1,22 @@
 // One budget: its accounts, how its money went down over time, and every entry with the case it was made for.
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { Chart } from '../../kit/chart.tsx';
+import { useLanguage } from '../../kit/language.ts';
 import { Loaded } from '../../kit/loaded.tsx';
-import { money } from '../../kit/money.ts';
+import { money, yuan } from '../../kit/money.ts';
 import { Page, Section } from '../../kit/page.tsx';
 import { hasRole, LEDGER_VIEWERS, usePerson } from '../../kit/session.ts';
-import { clockText } from '../../kit/time.ts';
+import { dayText } from '../../kit/time.ts';
+import { balancesOf, forecast, WINDOW_DAYS } from './budget-forecast.ts';
 import { BudgetForm } from './budget-form.tsx';
-import { EntriesTable, transferRows } from './entries-table.tsx';
+import { EntriesTable } from './entries-table.tsx';
 import { OrdersTable } from './orders-table.tsx';
 import { useBudgets, useEntries, useMoneyNames, type Budget, type LedgerEntry } from './queries.ts';
 
+/** A forecast of years is none: the line is drawn this far at most. */
+const SHOWN_AHEAD_MS = 90 * 86_400_000;
 const ACCOUNTS = ['appropriated', 'available', 'held', 'inTransit', 'paid'] as const;
 
 export function BudgetPage() {
@@ -35,7 +39,9 @@ export function BudgetPage() {
       {hasRole(person, ...LEDGER_VIEWERS) && (
         <>
           <Section id="burn-down" title={t('budget.burnDown')}>
-            <Loaded query={useEntries(`budget:${id}`)}>{(entries) => <BurnDown entries={entries} />}</Loaded>
+            <Loaded query={useEntries(`budget:${id}`)}>
+              {(entries) => (budget ? <BurnDown budget={budget} entries={entries} /> : null)}
+            </Loaded>
           </Section>
           <Section id="entries" title={t('budget.entries')}>
             <EntriesTable subject={`budget:${id}`} />
@@ -51,6 +57,7 @@ export function BudgetPage() {
 
 function Accounts({ budget }: { readonly budget: Budget }) {
   const { t } = useTranslation('finance');
+  const { language } = useLanguage();
   return (
     <section className="surface hero" aria-label={t('budget.title')}>
       <div className="figures">
@@ -62,6 +69,15 @@ function Accounts({ budget }: { readonly budget: Budget }) {
         ))}
       </div>
       <p className="meta" style={{ marginTop: 8 }}>
+        <span className={budget.status === 'open' ? 'tag tag-good' : 'tag tag-still'}>
+          {t(budget.status === 'open' ? 'budget.open' : 'budget.closed')}
+        </span>
+        {budget.payBy !== undefined && (
+          <span>{t('budget.payBy', { day: dayText(budget.payBy, language) })}</span>
+        )}
+        <span>
+          {t('budgets.year')} {budget.fiscalYear}
+        </span>
         <span>
           {t('budgets.quota')} {budget.quotaNumber}
         </span>
@@ -76,39 +92,58 @@ function Accounts({ budget }: { readonly budget: Budget }) {
   );
 }
 
-/** What each kind of transfer does to what is available. */
-const SIGNS: Readonly<Record<string, number>> = { fund: 1, cut: -1, reserve: -1, void: 1 };
-
-/** The balance after each entry, in yuan. */
-function balancesOf(entries: readonly LedgerEntry[]): (readonly [string, number])[] {
-  let fen = 0;
-  return entries.map((entry) => {
-    for (const { kind, amountFen } of transferRows([entry])) fen += (SIGNS[kind] ?? 0) * amountFen;
-    return [clockText(entry.at), fen / 100] as const;
-  });
-}
-
-function BurnDown({ entries }: { readonly entries: readonly LedgerEntry[] }) {
+function BurnDown({
+  budget,
+  entries,
+}: {
+  readonly budget: Budget;
+  readonly entries: readonly LedgerEntry[];
+}) {
   const { t } = useTranslation('finance');
-  const left = t('budget.left');
+  const { language } = useLanguage();
+  const [nowMs] = useState(() => Date.now());
+  const ahead = useMemo(() => forecast(entries, budget.available, nowMs), [entries, budget.available, nowMs]);
+  const [left, expected] = [t('budget.left'), t('budget.expected')];
   const option = useMemo(() => {
-    const points = balancesOf(entries);
+    const points = balancesOf(entries).map(([at, fen]) => [Date.parse(at), fen / 100]);
+    const now = [nowMs, budget.available / 100];
+    const end = ahead.endsAtMs === undefined ? undefined : Math.min(ahead.endsAtMs, nowMs + SHOWN_AHEAD_MS);
+    const share =
+      end === undefined || ahead.endsAtMs === undefined ? 0 : (end - nowMs) / (ahead.endsAtMs - nowMs);
     return {
-      color: ['#0a4bb5'],
+      color: ['#0a4bb5', '#8a5200'],
       tooltip: { trigger: 'axis' },
+      legend: { top: 0 },
       grid: { left: 110, right: 24, top: 40, bottom: 32 },
-      xAxis: { type: 'category', data: points.map(([at]) => at) },
-      yAxis: { type: 'value', name: left },
+      xAxis: { type: 'time' },
+      yAxis: { type: 'value', min: 0 },
       series: [
-        {
-          name: left,
-          type: 'line',
-          step: 'end',
-          areaStyle: { opacity: 0.12 },
-          data: points.map(([, y]) => y),
-        },
+        { name: left, type: 'line', step: 'end', areaStyle: { opacity: 0.12 }, data: [...points, now] },
+        ...(end === undefined
+          ? []
+          : [
+              {
+                name: expected,
+                type: 'line',
+                lineStyle: { type: 'dashed' },
+                data: [now, [end, (budget.available / 100) * (1 - share)]],
+              },
+            ]),
       ],
     };
-  }, [entries, left]);
-  return <Chart option={option} label={t('budget.burnDownLabel')} />;
+  }, [entries, ahead, budget.available, left, expected, nowMs]);
+  return (
+    <>
+      <p>
+        {ahead.endsAtMs === undefined
+          ? t('budget.noEnd')
+          : t('budget.ends', {
+              day: dayText(new Date(ahead.endsAtMs).toISOString().slice(0, 10), language),
+              rate: yuan(ahead.perDayFen),
+            })}
+      </p>
+      <p className="hint">{t('budget.method', { days: WINDOW_DAYS })}</p>
+      <Chart option={option} label={t('budget.burnDownLabel')} />
+    </>
+  );
 }

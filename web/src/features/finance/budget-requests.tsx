@@ -42,7 +42,8 @@ function useColumns(): Column<BudgetRequest>[] {
     {
       title: t('requests.act'),
       kind: 'text',
-      value: ({ id }) => id,
+      isAct: true,
+      value: () => undefined,
       show: (request) => <Approve request={request} />,
     },
   ];
@@ -68,7 +69,8 @@ function Approve({ request }: { readonly request: BudgetRequest }) {
       label={t('requests.approve')}
       act={approve}
       isPrimary
-      says={t('requests.approveSays', {
+      says={t(request.amountFen === 0 ? 'requests.wholeSays' : 'requests.approveSays', {
+        payBy: request.payBy ?? '',
         policy: policy(request.policyId),
         source: source(request.source),
         kind: t(`requests.${request.kind}`),

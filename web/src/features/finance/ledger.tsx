@@ -2,7 +2,7 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { DataTable, type Column } from '../../kit/data-table.tsx';
 import { useLanguage } from '../../kit/language.ts';
 import { Loaded } from '../../kit/loaded.tsx';
@@ -68,6 +68,18 @@ function useColumns(): Column<Budget>[] {
       kind: 'money',
       value: (budget) => budget[account],
     })),
+    {
+      title: t('budgets.receivable'),
+      kind: 'money',
+      value: ({ receivable }) => receivable ?? 0,
+    },
+    {
+      title: t('budget.orders'),
+      kind: 'text',
+      isAct: true,
+      value: () => undefined,
+      show: ({ policyId }) => <Link to={`/orders?policy=${policyId}`}>{t('ledger.orders')}</Link>,
+    },
   ];
 }
 

@@ -16,7 +16,10 @@ import { hasRole, LEDGER_VIEWERS, usePerson } from '../../kit/session.ts';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { dayText } from '../../kit/time.ts';
 import { useAct } from '../../kit/use-act.ts';
+import { useOrderDesk, type DeskLine, type OrderDesk } from './desk-queries.ts';
 import { EntriesTable } from './entries-table.tsx';
+import { PlaceHold } from './hold-acts.tsx';
+import { isFree, OrderChecks } from './order-checks.tsx';
 import {
   useCase,
   useMoneyNames,
@@ -30,13 +33,17 @@ export function OrderPage() {
   const { orderId = '' } = useParams();
   const { t } = useTranslation('finance');
   const person = usePerson();
+  const desk = useOrderDesk(orderId);
   return (
     <Page title={t('order.title', { id: orderId })} isWide>
       <Loaded query={useOrder(orderId)} rows={8}>
         {(order) => (
           <>
-            <Head order={order} />
-            <Lines order={order} />
+            <Head order={order} desk={desk.data} />
+            <Loaded query={desk} rows={5}>
+              {(shown) => (order.state === 'prepared' ? <OrderChecks order={order} desk={shown} /> : null)}
+            </Loaded>
+            <Lines order={order} desk={desk.data} />
             {hasRole(person, ...LEDGER_VIEWERS) && (
               <Section id="entries" title={t('order.entries')}>
                 <EntriesTable subject={`order:${order.id}`} />
@@ -49,7 +56,13 @@ export function OrderPage() {
   );
 }
 
-function Head({ order }: { readonly order: Order }) {
+interface OrderProps {
+  readonly order: Order;
+  /** What the sources say of it, once that is there. */
+  readonly desk: OrderDesk | undefined;
+}
+
+function Head({ order, desk }: OrderProps) {
   const { t } = useTranslation('finance');
   const { language } = useLanguage();
   const names = useMoneyNames();
@@ -80,7 +93,7 @@ function Head({ order }: { readonly order: Order }) {
           </>
         )}
       </dl>
-      {order.state === 'prepared' && <Acts order={order} />}
+      {order.state === 'prepared' && <Acts order={order} desk={desk} />}
     </section>
   );
 }
@@ -91,21 +104,22 @@ const useOrderAct = (
 ) =>
   useAct({
     send: (_: void, key) => answerOf(api.POST(path, { params: { path: { id }, header: actHeader(key) } })),
-    changes: ['order', 'orders', 'budgets', 'entries'],
+    changes: ['order', 'order-desk', 'orders', 'budgets', 'entries'],
   });
 
-function Acts({ order }: { readonly order: Order }) {
+function Acts({ order, desk }: OrderProps) {
   const { t } = useTranslation('finance');
   const person = usePerson();
   const release = useOrderAct('/api/payment-orders/{id}/release', order.id);
   const take = useOrderAct('/api/payment-orders/{id}/preparation', order.id);
   const isOwn = order.preparedBy === person.sub;
+  const isChecker = hasRole(person, 'finance.checker');
   return (
     <div className="acts" style={{ marginTop: 12 }}>
       {hasRole(person, 'unit.maker', 'finance.maker') && !isOwn && (
         <ConfirmAct label={t('order.take')} act={take} says={t('order.takeSays')} />
       )}
-      {hasRole(person, 'finance.checker') && !isOwn && (
+      {isChecker && !isOwn && desk && isFree(desk) && (
         <ConfirmAct
           label={t('order.release')}
           act={release}
@@ -118,38 +132,63 @@ function Acts({ order }: { readonly order: Order }) {
           })}
         />
       )}
-      {hasRole(person, 'finance.checker') && isOwn && <span className="hint">{t('order.own')}</span>}
+      {isChecker && isOwn && <span className="hint">{t('order.own')}</span>}
+      {isChecker && desk && !isFree(desk) && <span className="hint">{t('order.heldHint')}</span>}
     </div>
   );
 }
 
-function Lines({ order }: { readonly order: Order }) {
+function Lines({ order, desk }: OrderProps) {
   const { t } = useTranslation('finance');
   const shared = order.lines.length - new Set(order.lines.map(({ payee }) => payee.account)).size;
+  const columns = useColumns(desk);
   return (
     <Section id="lines" title={t('order.lines')}>
       {order.state === 'prepared' && <p className="hint">{t('order.facts')}</p>}
       {shared > 0 && <Alert type="warning" showIcon title={t('order.samePayee', { count: shared + 1 })} />}
       <DataTable
         rows={order.lines}
-        columns={useColumns()}
+        columns={columns}
         rowKey={({ legId }) => legId}
         fileName={order.id}
-        expanded={(line) => <SourceFacts line={line} />}
+        expanded={(line) => (
+          <SourceFacts line={line} desk={desk?.lines.find(({ legId }) => legId === line.legId)} />
+        )}
       />
     </Section>
   );
 }
 
-function useColumns(): Column<OrderLine>[] {
+const LINE_TONES = { open: 'move', paid: 'good', rejected: 'bad', returned: 'bad', 'taken-back': 'still' };
+
+function useColumns(desk: OrderDesk | undefined): Column<OrderLine>[] {
   const { t } = useTranslation('finance');
   const names = useMoneyNames();
-  const caseOf = ({ legId }: OrderLine) => claimOfLeg(legId);
+  const caseOf = ({ legId }: OrderLine) => claimOfLeg(legId).split('~')[0] ?? '';
+  const byLeg = new Map((desk?.lines ?? []).map((line) => [line.legId, line]));
+  const stateOf = ({ legId }: OrderLine) => byLeg.get(legId)?.state;
   return [
     { title: t('order.payee'), kind: 'text', value: ({ payee }) => payee.name },
     { title: t('order.account'), kind: 'text', value: ({ payee }) => payee.account },
-    { title: t('order.bank'), kind: 'text', value: ({ payee }) => payee.clearingMember },
     { title: t('orders.amount'), kind: 'money', value: ({ amountFen }) => amountFen },
+    {
+      title: t('line.state'),
+      kind: 'text',
+      value: (line) => {
+        const state = stateOf(line);
+        return state && t(`line.${state}`);
+      },
+      show: (line) => {
+        const state = stateOf(line);
+        return state && <span className={`tag tag-${LINE_TONES[state]}`}>{t(`line.${state}`)}</span>;
+      },
+    },
+    {
+      title: t('line.account'),
+      kind: 'text',
+      value: ({ legId }) => byLeg.get(legId)?.account?.verifiedBy,
+      show: ({ legId }) => <AccountWord line={byLeg.get(legId)} />,
+    },
     {
       title: t('budgets.source'),
       kind: 'text',
@@ -164,17 +203,56 @@ function useColumns(): Column<OrderLine>[] {
       value: caseOf,
       show: (line) => <Link to={applicationPath(caseOf(line))}>{t('order.caseOpen')}</Link>,
     },
+    { title: t('order.bank'), kind: 'text', value: ({ payee }) => payee.clearingMember },
     { title: t('order.endToEnd'), kind: 'text', value: ({ endToEndId }) => endToEndId },
   ];
 }
 
+function AccountWord({ line }: { readonly line: DeskLine | undefined }) {
+  const { t } = useTranslation('finance');
+  const nameOf = usePersonName();
+  const account = line?.account;
+  if (!account) return null;
+  return (
+    <>
+      {t('line.verifiedBy', { by: nameOf(account.verifiedBy) })}
+      {account.changing && (
+        <span className="tag tag-wait" style={{ marginLeft: 6 }}>
+          {t(`line.${account.changing}`, { day: account.changesOn ?? '' })}
+        </span>
+      )}
+    </>
+  );
+}
+
 /** The checker sees the facts that departments gave, not the maker's summary. */
-function SourceFacts({ line }: { readonly line: OrderLine }) {
-  const applicationId = claimOfLeg(line.legId);
+function SourceFacts({ line, desk }: { readonly line: OrderLine; readonly desk: DeskLine | undefined }) {
+  const { t } = useTranslation('finance');
+  const applicationId = claimOfLeg(line.legId).split('~')[0] ?? '';
   const policy = usePolicyDocument(applicationId.split('.')[0] ?? '');
   return (
-    <Loaded query={useCase(applicationId)}>
-      {(shown) => <Decision shown={shown} words={policy.data?.conditions} idPrefix={line.endToEndId} />}
-    </Loaded>
+    <div className="stack">
+      {desk && (
+        <p className="meta">
+          <span>
+            {desk.enterpriseName} <code>{desk.uscc}</code>
+          </span>
+          {desk.awardedFen !== undefined && (
+            <span>{t('line.awarded', { awarded: money(desk.awardedFen), paid: money(line.amountFen) })}</span>
+          )}
+          {desk.bankReason !== undefined && <span>{t('line.bankReason', { reason: desk.bankReason })}</span>}
+          {desk.hold && <span className="tag tag-bad">{t('line.held', { reason: desk.hold.reason })}</span>}
+          <PlaceHold
+            kind="payee"
+            id={desk.uscc ?? ''}
+            label={t('line.holdPayee')}
+            {...(desk.enterpriseName !== undefined && { name: desk.enterpriseName })}
+          />
+        </p>
+      )}
+      <Loaded query={useCase(applicationId)}>
+        {(shown) => <Decision shown={shown} words={policy.data?.conditions} idPrefix={line.endToEndId} />}
+      </Loaded>
+    </div>
   );
 }

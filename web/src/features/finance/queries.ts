@@ -15,11 +15,13 @@ export type BankFileKind = BankFile['kind'];
 
 const LOOK_EVERY_MS = 10_000;
 
+const allBudgets = () =>
+  allPages((cursor) => answerOf(api.GET('/api/budgets', { params: { query: pageFrom(cursor) } })));
+
 export const useBudgets = () =>
   useQuery({
     queryKey: ['budgets'],
-    queryFn: () =>
-      allPages((cursor) => answerOf(api.GET('/api/budgets', { params: { query: pageFrom(cursor) } }))),
+    queryFn: allBudgets,
     refetchInterval: LOOK_EVERY_MS,
   });
 
@@ -64,13 +66,35 @@ export const useBankFiles = (kind: BankFileKind) =>
       ),
   });
 
+const entriesOf = (subject: string) =>
+  allPages((cursor) =>
+    answerOf(api.GET('/api/ledger/entries', { params: { query: { subject, ...pageFrom(cursor) } } })),
+  );
+
+/**
+ * A group of claims is one entry, written under the first budget it reserves from: those of one budget stand under all budgets
+ * of its policy.
+ */
+async function entriesOfBudget(budgetId: string): Promise<LedgerEntry[]> {
+  const budgets = await allBudgets();
+  const policyId = budgets.find(({ id }) => id === budgetId)?.policyId;
+  const ids = budgets.filter((budget) => budget.policyId === policyId).map(({ id }) => id);
+  const entries = (await Promise.all(ids.map((id) => entriesOf(`budget:${id}`)))).flat();
+  return entries
+    .map((entry) => ({
+      ...entry,
+      transfers: entry.transfers.filter((transfer) => transfer.budgetId === budgetId),
+    }))
+    .filter(({ transfers }) => transfers.length > 0)
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+const OF_BUDGET = 'budget:';
 export const useEntries = (subject: string) =>
   useQuery({
     queryKey: ['entries', subject],
     queryFn: () =>
-      allPages((cursor) =>
-        answerOf(api.GET('/api/ledger/entries', { params: { query: { subject, ...pageFrom(cursor) } } })),
-      ),
+      subject.startsWith(OF_BUDGET) ? entriesOfBudget(subject.slice(OF_BUDGET.length)) : entriesOf(subject),
     enabled: subject !== '',
   });
 

@@ -1,7 +1,7 @@
 // Exceptions: what happened, about what, whose it is and how long it waits; the evidence unfolds, its owner closes it with words.
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { actHeader, answerOf, api } from '../../kit/api.ts';
 import { applicationPath, claimOfLeg } from '../../kit/case-path.ts';
 import { ConfirmAct } from '../../kit/confirm-act.tsx';
@@ -10,32 +10,81 @@ import { useLanguage } from '../../kit/language.ts';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Section } from '../../kit/page.tsx';
 import { hasRole, usePerson, type Person } from '../../kit/session.ts';
-import { ageText } from '../../kit/time.ts';
+import { ageText, instantText } from '../../kit/time.ts';
 import { useAct } from '../../kit/use-act.ts';
 import { useExceptions, type ExceptionCase } from './queries.ts';
 
 export function Exceptions() {
   const { t } = useTranslation('inbox');
-  const columns = useColumns();
   return (
     <Section id="exceptions" title={t('exceptions.title')}>
       <p className="hint">{t('exceptions.hint')}</p>
       <Loaded query={useExceptions()} rows={3}>
-        {(exceptions) =>
-          exceptions.length === 0 ? (
-            <p>{t('empty')}</p>
-          ) : (
-            <DataTable
-              rows={exceptions}
-              columns={columns}
-              rowKey={({ id }) => id}
-              fileName="exceptions"
-              expanded={(exception) => <Evidence exception={exception} />}
-            />
-          )
-        }
+        {(exceptions) => (exceptions.length === 0 ? <p>{t('empty')}</p> : <List exceptions={exceptions} />)}
       </Loaded>
     </Section>
+  );
+}
+
+/** Whose they are is chosen in the address, so that a link shows the same list; the most urgent come first. */
+function List({ exceptions }: { readonly exceptions: readonly ExceptionCase[] }) {
+  const { t } = useTranslation('inbox');
+  const columns = useColumns();
+  const [address, setAddress] = useSearchParams();
+  const owner = address.get('owner') ?? '';
+  const owners = [...new Set(exceptions.map((each) => each.owner))].sort();
+  const shown = useMemo(
+    () =>
+      exceptions
+        .filter((each) => owner === '' || each.owner === owner)
+        .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1)),
+    [exceptions, owner],
+  );
+  const choose = (next: string) =>
+    setAddress(
+      (before) => {
+        if (next === '') before.delete('owner');
+        else before.set('owner', next);
+        return before;
+      },
+      { replace: true },
+    );
+  return (
+    <>
+      <div className="filters" style={{ marginBottom: 10 }}>
+        <label>
+          {t('column.owner')}
+          <select className="input" value={owner} onChange={({ target }) => choose(target.value)}>
+            <option value="">{t('exceptions.anyOwner')}</option>
+            {owners.map((each) => (
+              <option key={each} value={each}>
+                {each} ({exceptions.filter((found) => found.owner === each).length})
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <DataTable
+        rows={shown}
+        columns={columns}
+        rowKey={({ id }) => id}
+        fileName="exceptions"
+        expanded={(exception) => <Evidence exception={exception} />}
+      />
+    </>
+  );
+}
+
+function Deadline({ dueAt }: { readonly dueAt: string }) {
+  const { t } = useTranslation('inbox');
+  const { language } = useLanguage();
+  const [nowMs] = useState(() => Date.now());
+  const isLate = Date.parse(dueAt) < nowMs;
+  return (
+    <>
+      {instantText(dueAt, language).slice(0, -3)}{' '}
+      {isLate && <span className="tag tag-bad">{t('exceptions.late')}</span>}
+    </>
   );
 }
 
@@ -52,6 +101,12 @@ function useColumns(): Column<ExceptionCase>[] {
       show: ({ subject }) => <Subject subject={subject} />,
     },
     { title: t('column.owner'), kind: 'text', value: ({ owner }) => owner },
+    {
+      title: t('column.due'),
+      kind: 'instant',
+      value: ({ dueAt }) => dueAt,
+      show: ({ dueAt }) => <Deadline dueAt={dueAt} />,
+    },
     {
       title: t('column.age'),
       kind: 'instant',

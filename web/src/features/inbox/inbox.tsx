@@ -6,12 +6,15 @@ import { Exceptions } from './exceptions.tsx';
 import { PoliciesUnderWay } from './policies-under-way.tsx';
 import {
   useExceptions,
+  useOverrides,
   usePolicyHeads,
   useReviews,
   useWaitingOrders,
   useWaitingRequests,
 } from './queries.ts';
+import { Overrides } from './overrides.tsx';
 import { Reviews } from './reviews.tsx';
+import { SearchBox } from './search.tsx';
 import { WaitingMoney } from './waiting-money.tsx';
 
 const CASE_ROLES = ['staff.reviewer', 'auditor', 'admin'];
@@ -30,6 +33,9 @@ export function Inbox() {
   ].map((roles) => hasRole(person, ...roles));
   return (
     <Page title={t('title')} lead={t('lead')} isWide>
+      <div className="surface">
+        <SearchBox />
+      </div>
       <Tiles
         seesCases={seesCases}
         seesPolicies={seesPolicies}

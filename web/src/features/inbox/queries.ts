@@ -9,6 +9,9 @@ export type PolicyHead = Item<'/api/policy-desk'>;
 export type Order = Item<'/api/payment-orders'>;
 export type BudgetRequest = Item<'/api/budget-requests'>;
 
+export type Override = Item<'/api/claim-overrides'>;
+export type Found = Item<'/api/search'>;
+
 const LOOK_EVERY_MS = 5_000;
 
 export const useReviews = (isAsked: boolean) =>
@@ -85,3 +88,19 @@ export function usePolicyTitle(): (policyId: string) => string {
     return policy ? pick({ zh: policy.titleZh, en: policy.titleEn }) : policyId;
   };
 }
+
+export const useOverrides = () =>
+  useQuery({
+    queryKey: ['overrides'],
+    refetchInterval: LOOK_EVERY_MS,
+    queryFn: () =>
+      allPages((cursor) =>
+        answerOf(api.GET('/api/claim-overrides', { params: { query: pageFrom(cursor) } })),
+      ),
+  });
+
+export const useFound = (q: string) =>
+  useQuery({
+    queryKey: ['found', q],
+    queryFn: async () => (await answerOf(api.GET('/api/search', { params: { query: { q } } }))).items,
+  });

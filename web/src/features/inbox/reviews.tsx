@@ -14,30 +14,46 @@ import { Section } from '../../kit/page.tsx';
 import { hasRole, usePerson } from '../../kit/session.ts';
 import { ageText } from '../../kit/time.ts';
 import { useAct } from '../../kit/use-act.ts';
+import { BatchDecision } from './batch-decision.tsx';
 import { useCase, usePolicyDocument, usePolicyTitle, useReviews, type Review } from './queries.ts';
 
 export function Reviews() {
   const { t } = useTranslation('inbox');
-  const columns = useColumns();
   return (
     <Section id="reviews" title={t('reviews.title')}>
       <p className="hint">{t('reviews.hint')}</p>
       <Loaded query={useReviews(true)} rows={3}>
-        {(reviews) =>
-          reviews.length === 0 ? (
-            <p>{t('empty')}</p>
-          ) : (
-            <DataTable
-              rows={reviews}
-              columns={columns}
-              rowKey={({ id }) => id}
-              fileName="reviews"
-              expanded={(review) => <Case review={review} />}
-            />
-          )
-        }
+        {(reviews) => (reviews.length === 0 ? <p>{t('empty')}</p> : <List reviews={reviews} />)}
       </Loaded>
     </Section>
+  );
+}
+
+function List({ reviews }: { readonly reviews: readonly Review[] }) {
+  const { t } = useTranslation('inbox');
+  const columns = useColumns();
+  const mayDecide = hasRole(usePerson(), 'staff.reviewer');
+  const [keys, choose] = useState<readonly string[]>([]);
+  // A case that somebody else decided meanwhile is no longer chosen.
+  const chosen = reviews.filter(({ id }) => keys.includes(id));
+  return (
+    <>
+      {mayDecide && <BatchDecision chosen={chosen} onDone={() => choose([])} />}
+      <DataTable
+        rows={reviews}
+        columns={columns}
+        rowKey={({ id }) => id}
+        fileName="reviews"
+        expanded={(review) => <Case review={review} />}
+        {...(mayDecide && {
+          selection: {
+            keys: chosen.map(({ id }) => id),
+            onChange: choose,
+            label: ({ enterpriseName }: Review) => t('batch.choose', { name: enterpriseName }),
+          },
+        })}
+      />
+    </>
   );
 }
 

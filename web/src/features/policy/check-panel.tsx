@@ -90,7 +90,8 @@ function expectedOf(document: unknown, name: string): { outcome?: string; amount
 
 function Examples({ check }: { readonly check: TextCheck }) {
   const { t } = useTranslation('policy');
-  if (check.examples.length === 0) return <p className="hint">{t('edit.noExamples')}</p>;
+  if (check.examples.length === 0)
+    return <p className="hint">{t(check.hasExamples ? 'edit.examplesWait' : 'edit.noExamples')}</p>;
   return (
     <div className="scroll" tabIndex={0} role="group" aria-labelledby="examples">
       <table className="grid">

@@ -25,6 +25,7 @@ export const editorWords = {
   'type.enum': { zh: '选项', en: 'one of a list' },
   'type.date': { zh: '日期', en: 'date' },
   'type.list': { zh: '名单', en: 'list' },
+  'type.range': { zh: '取值 {{min}} 至 {{max}}', en: 'between {{min}} and {{max}}' },
   'edit.choose': { zh: '请选择', en: 'Choose' },
   'edit.none': { zh: '不填', en: 'None' },
   'edit.inZh': { zh: '{{label}}（中文）', en: '{{label}} in Chinese' },

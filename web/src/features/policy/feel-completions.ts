@@ -60,7 +60,7 @@ function inText(before: string, at: number, names: FeelNames): CompletionResult 
   if (!match || words.length === 0) return null;
   return {
     from: at - (match[2]?.length ?? 0),
-    options: words.map(({ word, detail }) => ({ label: word, detail })),
+    options: words.map(({ word, detail }, index) => ({ label: word, detail, boost: -index })),
   };
 }
 

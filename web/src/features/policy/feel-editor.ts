@@ -88,7 +88,8 @@ export function createFeelEditor(parent: HTMLElement, spec: FeelEditorSpec): Fee
         // Undoing is the whole document's affair, and Tab leads out of the field unless a completion waits.
         Prec.highest(keymap.of([{ key: 'Tab', run: acceptCompletion }])),
         keymap.of([...completionKeymap, ...defaultKeymap]),
-        tooltips({ position: 'fixed', parent: document.body }),
+        // Within the page's main part, where those who hear it expect it, and not cut off by what scrolls.
+        tooltips({ position: 'fixed', parent: document.querySelector('main') ?? document.body }),
         attributes.of(named(spec.attributes)),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) spec.onChange(update.state.doc.toString());

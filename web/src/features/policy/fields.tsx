@@ -144,8 +144,9 @@ export function ChoiceField({ choices, ...field }: ChoiceFieldProps) {
             set(field.path, next === 'true' || next === 'false' ? next === 'true' : next);
           }}
         >
-          {!isKnown && <option value={chosen}>{chosen === '' ? t('edit.choose') : chosen}</option>}
-          {isKnown && field.isOptional === true && <option value="">{t('edit.none')}</option>}
+          {field.isOptional === true && <option value="">{t('edit.none')}</option>}
+          {!isKnown && chosen !== '' && <option value={chosen}>{chosen}</option>}
+          {field.isOptional !== true && chosen === '' && <option value="">{t('edit.choose')}</option>}
           {choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
               {choice.label}

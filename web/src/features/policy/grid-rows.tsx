@@ -28,14 +28,14 @@ export function GridRows({ path, label, heads, blank, children, foot }: GridRows
           <thead>
             <tr>
               <th scope="col">#</th>
+              <th scope="col">
+                <span className="unseen">{t('edit.acts')}</span>
+              </th>
               {heads.map((head, index) => (
                 <th key={index} scope="col">
                   {head}
                 </th>
               ))}
-              <th scope="col">
-                <span className="unseen">{t('edit.acts')}</span>
-              </th>
             </tr>
           </thead>
           <tbody>
@@ -84,9 +84,6 @@ function GridRow({ path, index, count, clause, cells }: GridRowProps) {
           {tone !== '' && <span aria-hidden="true">⚠</span>}
           {index + 1}
         </th>
-        {cells.map((cell, at) => (
-          <td key={at}>{cell}</td>
-        ))}
         <td className="policy-row-acts">
           <Button
             size="small"
@@ -108,6 +105,9 @@ function GridRow({ path, index, count, clause, cells }: GridRowProps) {
             ✕
           </Button>
         </td>
+        {cells.map((cell, at) => (
+          <td key={at}>{cell}</td>
+        ))}
       </tr>
       {problems.length > 0 && (
         <tr className={tone}>

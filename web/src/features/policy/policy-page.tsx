@@ -9,6 +9,9 @@ import { MatchReport } from './match-report.tsx';
 import { PolicyActs } from './policy-acts.tsx';
 import { usePolicyHead, useVersions, type PolicyVersion, type ShownPolicy } from './queries.ts';
 import { RedlineView } from './redline-view.tsx';
+import { DifferenceByDistrict, DifferenceFigures, WholeTrial } from './trial-difference.tsx';
+import { TrialProgress } from './trial-progress.tsx';
+import { useDifference } from './trial-queries.ts';
 
 export function PolicyPage() {
   const { policyId = '' } = useParams();
@@ -21,7 +24,12 @@ export function PolicyPage() {
       title={head ? pick({ zh: head.titleZh, en: head.titleEn }) : t('list.title')}
       lead={<code>{policyId}</code>}
       isWide
-      acts={head && head.inForce > 0 && <Link to={`/library/${policyId}`}>{t('desk.publicPage')}</Link>}
+      acts={
+        <>
+          <Link to={`/policies/${policyId}/trials`}>{t('trial.open')}</Link>
+          {head && head.inForce > 0 && <Link to={`/library/${policyId}`}>{t('desk.publicPage')}</Link>}
+        </>
+      }
     >
       <Loaded query={query} rows={8}>
         {(shown) => (
@@ -61,9 +69,42 @@ function Standing({ shown: { policy, hash } }: { readonly shown: ShownPolicy }) 
 function Changes({ policyId }: { readonly policyId: string }) {
   const { t } = useTranslation('policy');
   return (
-    <Section id="changes" title={t('desk.redline')}>
-      <Loaded query={useVersions(policyId)} rows={6}>
-        {({ items }) => <LastChange versions={items} />}
+    <Loaded query={useVersions(policyId)} rows={6}>
+      {({ items }) => (
+        <div className={items.length > 1 ? 'editor' : 'stack'}>
+          <Section id="changes" title={t('desk.redline')}>
+            <LastChange versions={items} />
+          </Section>
+          {items.length > 1 && <Effect policyId={policyId} number={items.at(-1)?.number} />}
+        </div>
+      )}
+    </Loaded>
+  );
+}
+
+interface EffectProps {
+  readonly policyId: string;
+  readonly number: number | undefined;
+}
+
+/** What the amendment does to enterprises, beside the words that do it: an approver reads both. */
+function Effect({ policyId, number }: EffectProps) {
+  const { t } = useTranslation('policy');
+  return (
+    <Section id="effect" title={t('trial.difference')}>
+      <Loaded query={useDifference(policyId, number)}>
+        {(shown) => {
+          if (shown === null) return <p className="hint">{t('trial.differenceWaits')}</p>;
+          const { trial, report } = shown;
+          if (!report?.difference) return <TrialProgress trial={trial} />;
+          return (
+            <div className="stack">
+              <DifferenceFigures difference={report.difference} />
+              <DifferenceByDistrict difference={report.difference} />
+              <WholeTrial trial={trial} />
+            </div>
+          );
+        }}
       </Loaded>
     </Section>
   );

@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { actHeader, answerOf, api, newActKey } from '../../kit/api.ts';
+import { listAt } from './document-value.ts';
 import type { PolicyCheck } from './queries.ts';
 import { readYaml } from './policy-yaml.ts';
 
@@ -21,6 +22,8 @@ export interface TextCheck {
   /** Each says what to do; none has to be done. */
   readonly warnings: readonly LineError[];
   readonly examples: PolicyCheck['examples'];
+  /** Examples are written; they run once the rules can be read. */
+  readonly hasExamples: boolean;
   /** Nothing stands in the way of saving. */
   readonly isClean: boolean;
 }
@@ -29,7 +32,7 @@ async function check(text: string): Promise<TextCheck> {
   const { value, syntaxErrors, lineOf } = readYaml(text);
   if (syntaxErrors.length > 0 || typeof value !== 'object' || value === null) {
     const errors = syntaxErrors.map(({ line, message }) => ({ line, path: '', zh: message, en: message }));
-    return { document: undefined, errors, warnings: [], examples: [], isClean: false };
+    return { document: undefined, errors, warnings: [], examples: [], hasExamples: true, isClean: false };
   }
   const found = await answerOf(
     api.POST('/api/policies/checks', {
@@ -45,6 +48,7 @@ async function check(text: string): Promise<TextCheck> {
     errors,
     warnings: withLines(found.warnings),
     examples: found.examples,
+    hasExamples: listAt(value, ['examples']).length > 0,
     isClean: errors.length === 0,
   };
 }

@@ -22,7 +22,7 @@ function useDescribed(): (item: Described, rank: number) => FeelName[] {
   return (item, rank) => {
     const title = pick(item).replaceAll('_', ' ');
     const type = [t(`type.${item.type}`), item.unit].filter(Boolean).join(' · ');
-    const range = item.range && `${item.range.min ?? '…'} – ${item.range.max ?? '…'}`;
+    const range = item.range && t('type.range', { min: item.range.min ?? '−∞', max: item.range.max ?? '+∞' });
     const words = item.values?.map((each) => ({
       word: language === 'zh' ? each.zh : each.code,
       detail: language === 'zh' ? each.en : each.zh,

@@ -1,9 +1,11 @@
 // Words of the policy desk.
 import type { Dictionary } from '../../kit/dictionary.ts';
 import { editorWords } from './editor-words.ts';
+import { trialWords } from './trial-words.ts';
 
 export const policyWords = {
   ...editorWords,
+  ...trialWords,
   'list.title': { zh: '政策管理', en: 'Policy desk' },
   'list.lead': {
     zh: '起草、检查、送审、逐步审批、发布',
@@ -95,6 +97,10 @@ export const policyWords = {
   'edit.noExamples': {
     zh: '没有算例：请至少写一个符合、一个不符合',
     en: 'No worked examples: write one that fits and one that does not',
+  },
+  'edit.examplesWait': {
+    zh: '改正错误后自动试算',
+    en: 'They run as soon as the errors are mended',
   },
   'edit.items': { zh: '可用数据项', en: 'Data items you can use' },
   'edit.itemsHint': { zh: '点击插入到光标处', en: 'Click to insert at the cursor' },

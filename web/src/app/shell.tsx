@@ -8,6 +8,7 @@ import { useLanguage } from '../kit/language.ts';
 import { DemoMark } from '../kit/page.tsx';
 import {
   ACCOUNT_VIEWERS,
+  STAFF_VIEWERS,
   COCKPIT_VIEWERS,
   FINANCE_VIEWERS,
   hasRole,
@@ -39,7 +40,7 @@ const ENTRIES: readonly NavEntry[] = [
   { path: '/ledger', word: 'nav.ledger', roles: LEDGER_VIEWERS },
   { path: '/holds', word: 'nav.holds', roles: HOLD_VIEWERS },
   { path: '/accounts', word: 'nav.accounts', roles: ACCOUNT_VIEWERS },
-  { path: '/recoveries', word: 'nav.recoveries', roles: INBOX_VIEWERS },
+  { path: '/recoveries', word: 'nav.recoveries', roles: STAFF_VIEWERS },
   { path: '/cockpit', word: 'nav.cockpit', roles: COCKPIT_VIEWERS },
   { path: '/library', word: 'nav.library' },
 ];

@@ -46,6 +46,8 @@ export const hasRole = (person: Person | undefined, ...roles: readonly string[])
 export const FINANCE_VIEWERS = ['finance.*', 'unit.*', 'auditor', 'admin'] as const;
 export const LEDGER_VIEWERS = ['finance.*', 'auditor', 'admin'] as const;
 /** Finance, units and leaders too: a policy's approval route may name them. */
+/** As STAFF of the API. */
+export const STAFF_VIEWERS = ['finance.*', 'staff.*', 'unit.*', 'auditor', 'admin'] as const;
 export const HOLD_VIEWERS = ['finance.*', 'unit.*', 'staff.*', 'auditor', 'admin', 'leader.*'] as const;
 export const ACCOUNT_VIEWERS = ['enterprise', ...FINANCE_VIEWERS] as const;
 export const COCKPIT_VIEWERS = ['leader.*', 'finance.*', 'staff.*', 'auditor', 'admin'] as const;

@@ -33,9 +33,11 @@ export function Inbox() {
   ].map((roles) => hasRole(person, ...roles));
   return (
     <Page title={t('title')} lead={t('lead')} isWide>
-      <div className="surface">
-        <SearchBox />
-      </div>
+      {seesExceptions && (
+        <div className="surface">
+          <SearchBox />
+        </div>
+      )}
       <Tiles
         seesCases={seesCases}
         seesPolicies={seesPolicies}
@@ -45,6 +47,7 @@ export function Inbox() {
       {seesCases && <Reviews />}
       {seesPolicies && <PoliciesUnderWay />}
       {seesMoney && <WaitingMoney />}
+      {seesExceptions && <Overrides />}
       {seesExceptions && <Exceptions />}
     </Page>
   );
@@ -65,6 +68,7 @@ function Tiles({ seesCases, seesPolicies, seesMoney, seesExceptions }: TilesProp
   const orders = useWaitingOrders(seesMoney).data;
   const requests = useWaitingRequests(seesMoney).data;
   const exceptions = useExceptions(seesExceptions).data;
+  const overrides = useOverrides(seesExceptions).data;
   const tiles = [
     ...(seesCases ? [{ word: 'tile.reviews', id: 'reviews', count: reviews?.length } as const] : []),
     ...(seesPolicies ? [{ word: 'tile.policies', id: 'policies', count: policies?.length } as const] : []),
@@ -75,7 +79,10 @@ function Tiles({ seesCases, seesPolicies, seesMoney, seesExceptions }: TilesProp
         ]
       : []),
     ...(seesExceptions
-      ? [{ word: 'tile.exceptions', id: 'exceptions', count: exceptions?.length } as const]
+      ? [
+          { word: 'tile.overrides', id: 'overrides', count: overrides?.length } as const,
+          { word: 'tile.exceptions', id: 'exceptions', count: exceptions?.length } as const,
+        ]
       : []),
   ];
   return (

@@ -89,9 +89,10 @@ export function usePolicyTitle(): (policyId: string) => string {
   };
 }
 
-export const useOverrides = () =>
+export const useOverrides = (isAsked = true) =>
   useQuery({
     queryKey: ['overrides'],
+    enabled: isAsked,
     refetchInterval: LOOK_EVERY_MS,
     queryFn: () =>
       allPages((cursor) =>

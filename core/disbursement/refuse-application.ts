@@ -6,6 +6,16 @@ import type { NotEntitled } from './entitle.ts';
 /** A claim of the same policy, enterprise and period stands already: nothing may let it be paid again. */
 export const CLAIM_EXISTS = 'claim-exists';
 
+/** Parts of a claim are paid, and nothing is left for another: its last lines were paid elsewhere meanwhile. */
+export const FINISHED = { kind: 'finished' } as const;
+export type Finished = typeof FINISHED;
+
+export const finish = (application: Application): Application => ({
+  ...application,
+  version: application.version + 1,
+  state: 'reserved',
+});
+
 export function refuseBeside(
   application: Application,
   { reason, earlierClaimId }: { reason: NotEntitled['reason'] | typeof CLAIM_EXISTS; earlierClaimId: string },

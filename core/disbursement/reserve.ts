@@ -63,8 +63,16 @@ function legParts(
       ...(payeeId !== undefined && { payeeId }),
     })),
   );
-  if (!standing.share) return parts;
-  const { numerator, denominator } = smallestShare(standing.share, parts);
+  return shareOut(parts, standing.share);
+}
+
+/** Each leg's share of a round that asked for more than there was; all of it where none was fixed. */
+export function shareOut<T extends { readonly budgetId: string; readonly amountFen: Fen }>(
+  parts: readonly T[],
+  share: AllocationShare | undefined,
+): T[] {
+  if (!share) return [...parts];
+  const { numerator, denominator } = smallestShare(share, parts);
   return parts
     .map((part) => ({
       ...part,

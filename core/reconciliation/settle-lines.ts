@@ -64,7 +64,9 @@ export function applyBankFact(fact: BankFact, known: KnownPayment | undefined, a
       '银行流水无法匹配任何付款',
       'A bank line matches no payment',
     );
-  if (fact.amountFen !== undefined && fact.amountFen !== leg.amountFen) {
+  // What was ordered then: a payment that came back may be worth less by now.
+  const line = known.order.lines.find(({ endToEndId: id }) => id === fact.endToEndId);
+  if (fact.amountFen !== undefined && fact.amountFen !== (line?.amountFen ?? leg.amountFen)) {
     return exception(
       'wrong-amount',
       fact,

@@ -15,7 +15,8 @@ export async function withdraw(
   const application = await findApplication(deps, applicationId);
   assertMayActFor(principal, application.uscc);
   if (application.state === 'withdrawn') return application;
-  if (CLOSED.includes(application.state)) {
+  // Of a claim in several parts some may be reserved while the application still waits for the others.
+  if (CLOSED.includes(application.state) || application.award) {
     throw new Fault('unprocessable', {
       reason: 'already-decided',
       zh: '申报已办结，不能撤回',

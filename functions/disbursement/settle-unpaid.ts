@@ -1,17 +1,18 @@
 // Use cases: an application that gets no money now is told so, once: refused beside an earlier claim, queued, or sent to a person.
 import type { Application } from '../../core/application/application.ts';
 import type { NotEntitled } from '../../core/disbursement/entitle.ts';
-import { CLAIM_EXISTS, refuseBeside, sendToPerson } from '../../core/disbursement/refuse-application.ts';
+import {
+  CLAIM_EXISTS,
+  finish,
+  refuseBeside,
+  sendToPerson,
+} from '../../core/disbursement/refuse-application.ts';
+import type { Unpaid } from '../../core/disbursement/allocate-budget.ts';
 import type { Reservation } from '../../core/disbursement/reserve.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
 import type { EventType } from '../manifest.ts';
 import type { CommitRefusal } from '../ports.ts';
-
-export interface Unpaid {
-  readonly application: Application;
-  readonly why: NotEntitled | Fault;
-}
 
 /** Whoever came first did the same; a lost race is planned again. */
 export async function settleUnpaid(deps: Deps, { application, why }: Unpaid): Promise<boolean> {
@@ -20,6 +21,9 @@ export async function settleUnpaid(deps: Deps, { application, why }: Unpaid): Pr
     return change(deps, sendToPerson(application, why), 'application.review-needed', {
       fault: { code: why.code, ...why.detail },
     });
+  // Its claims carry the money: the same event as for a last part, with no leg more.
+  if (why.kind === 'finished')
+    return change(deps, finish(application), 'claim.reserved', undefined, { legs: [] });
   return refuse(deps, application, why, at);
 }
 

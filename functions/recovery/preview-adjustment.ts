@@ -1,11 +1,12 @@
 // Use case: decisions made again with a corrected fact or under the right rule, and what would change, before anything does.
 import type { Application } from '../../core/application/application.ts';
-import { NO_DISTRICT } from '../../core/application/submit-application.ts';
+import { evaluationContextOf } from '../../core/application/evaluation-context.ts';
 import type { Claim } from '../../core/disbursement/claim.ts';
-import { fen, type Fen } from '../../core/kernel/fen.ts';
-import { parseDay } from '../../core/kernel/day.ts';
+import { shareOut } from '../../core/disbursement/reserve.ts';
+import { splitByFunding } from '../../core/disbursement/split-by-funding.ts';
+import { addFen, fen, type Fen } from '../../core/kernel/fen.ts';
 import { compareAward, type AwardDifference } from '../../core/recovery/compare-award.ts';
-import { owedFen, repaidFen, type Cause } from '../../core/recovery/recovery.ts';
+import { totalFen, type Cause } from '../../core/recovery/recovery.ts';
 import type { Facts } from '../../core/rules/evaluation.ts';
 import type { Deps } from '../deps.ts';
 import type { Page } from '../ports.ts';
@@ -87,16 +88,20 @@ async function compareOne(
   const claimedFen = await standingAward(deps, application);
   if (claimedFen === undefined) return undefined;
   const policyVersion = query.policyVersion ?? application.policyVersion;
-  const { compiled } = await deps.policies.version(application.policyId, policyVersion);
+  const { version, compiled } = await deps.policies.version(application.policyId, policyVersion);
   const evaluation = compiled.evaluate(
     { ...(proof['facts'] as Facts), ...query.facts },
-    {
-      asOfDay: parseDay(application.asOf) ?? 0,
-      district: application.districtCode === NO_DISTRICT ? undefined : application.districtCode,
-    },
+    evaluationContextOf(application),
   );
+  const share = await deps.store.read('allocation-share', application.policyId);
+  const payableOf = (amountFen: Fen) =>
+    addFen(
+      ...shareOut(splitByFunding(version.document, application.districtCode, amountFen), share).map(
+        (part) => part.amountFen,
+      ),
+    );
   return {
-    ...compareAward(application, claimedFen, evaluation, query.cause),
+    ...compareAward(application, claimedFen, evaluation, query.cause, payableOf),
     applicationId: id,
     uscc: application.uscc,
     enterpriseName: application.enterpriseName,
@@ -123,14 +128,15 @@ export async function claimsOf(deps: Deps, { id, award, supplements = 0 }: Appli
 /** A supplement is a claim of its own, under the application's name. */
 export const supplementId = (applicationId: string, number: number): string => `${applicationId}~S${number}`;
 
-/** What stands of an award: what was reserved for it and not voided, less what is owed back or came back already. */
+/**
+ * What stands of an award: what was reserved for it and not voided, with what was kept of it for another debt of the
+ * enterprise, less what is owed back or came back already.
+ */
 export async function standingAward(deps: Deps, application: Application): Promise<Fen | undefined> {
   const claims = await claimsOf(deps, application);
   if (claims.length === 0) return undefined;
-  const legs = await deps.store.readMany(
-    'leg',
-    claims.flatMap(({ legIds }) => legIds),
-  );
+  const legIds = claims.flatMap((claim) => claim.legIds);
+  const legs = await deps.store.readMany('leg', legIds);
   const standing = legs.reduce((sum, leg) => sum + (leg && leg.state !== 'void' ? leg.amountFen : 0), 0);
   const { items } = await deps.store.list('recovery', {
     by: 'owner',
@@ -139,9 +145,17 @@ export async function standingAward(deps: Deps, application: Application): Promi
   });
   const back = items
     .filter(({ applicationId, state }) => applicationId === application.id && state !== 'dropped')
-    .reduce((sum, recovery) => sum + owedFen(recovery) + repaidFen(recovery), 0);
-  return fen(standing - back);
+    .reduce((sum, { shares }) => sum + totalFen(shares), 0);
+  const references = new Set(legIds.map(offsetReference));
+  const kept = items
+    .flatMap(({ repayments }) => repayments)
+    .filter(({ kind, reference }) => kind === 'offset' && references.has(reference))
+    .reduce((sum, { amountFen }) => sum + amountFen, 0);
+  return fen(standing + kept - back);
 }
+
+/** Under which reference a debt is repaid out of a payment that has not left yet. */
+export const offsetReference = (legId: string): string => `leg:${legId}`;
 
 /** Applications whose claims were put into an order: the orders of a policy are on a list, newest last. */
 async function idsWithOrders(deps: Deps, policyId: string): Promise<string[]> {

@@ -16,15 +16,21 @@ import { takeBack, type TakenBack } from '../../core/recovery/take-back.ts';
 import { hashName } from '../../core/disbursement/end-to-end-id.ts';
 import { instantOf, type Deps } from '../deps.ts';
 import { commitRecovery, findRecovery } from './commit-recovery.ts';
-import { claimsOf, standingAward } from './preview-adjustment.ts';
+import { claimsOf, offsetReference, standingAward } from './preview-adjustment.ts';
 
-/** @throws Fault forbidden for who proposed it | unprocessable (`payment-under-way`) | lost-race */
+const NOTHING: TakenBack = { legs: [], transfers: [], shares: [] };
+
+/**
+ * Takes back no more than is still too much: another adjustment of the same award may have come first.
+ * @throws Fault forbidden for who proposed it | unprocessable (`payment-under-way`) | lost-race
+ */
 export async function hear(deps: Deps, id: string, hearing: Hearing, by: string): Promise<Recovery> {
   const recovery = await findRecovery(deps, id);
+  const application = await deps.store.read('application', recovery.applicationId);
+  const standing = (application && (await standingAward(deps, application))) ?? fen(0);
+  const excessFen = minFen(fen(-recovery.differenceFen), fen(standing - recovery.correctFen));
   const back =
-    hearing.outcome === 'uphold'
-      ? await whatIsTaken(deps, recovery, fen(-recovery.differenceFen))
-      : { legs: [], transfers: [], shares: [] };
+    hearing.outcome === 'uphold' && excessFen > 0 ? await whatIsTaken(deps, recovery, excessFen) : NOTHING;
   const decided = decideHearing(recovery, hearing, [...back.shares], by, instantOf(deps.clock));
   await commitRecovery(deps, decided.recovery, {
     type: 'recovery.decided',
@@ -32,6 +38,7 @@ export async function hear(deps: Deps, id: string, hearing: Hearing, by: string)
     notMadeBy: by,
     transfers: [...back.transfers, ...decided.transfers],
     legs: back.legs,
+    application,
   });
   return decided.recovery;
 }
@@ -112,6 +119,7 @@ export async function correctOneself(
     by,
     transfers: [...back.transfers, ...opened.transfers],
     legs: back.legs,
+    application,
   });
   return (await deps.store.read('recovery', id)) ?? Promise.reject(new Fault('lost-race'));
 }
@@ -162,7 +170,7 @@ export async function offset(deps: Deps, id: string, legId: string, by: string):
   const amountFen = minFen(leg.amountFen, owedFen(recovery));
   const at = instantOf(deps.clock);
   const kept = takeBack([leg], amountFen, `${recovery.id}-${recovery.version}`);
-  const entered = repay(recovery, { reference: `leg:${leg.id}`, kind: 'offset', amountFen, by, at });
+  const entered = repay(recovery, { reference: offsetReference(leg.id), kind: 'offset', amountFen, by, at });
   if (entered === 'repeated') return recovery;
   await commitRecovery(deps, entered.recovery, {
     type: 'recovery.repaid',

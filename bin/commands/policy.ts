@@ -1,4 +1,4 @@
-// `zhida policy check FILE` and `zhida policy publish FILE`: a policy document as its author has it on disk.
+// `zhida policy check|trial|publish FILE`: a policy document as its author has it on disk.
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { parse } from 'yaml';
@@ -8,6 +8,7 @@ import type { Policy } from '../../core/policy/policy.ts';
 import type { PolicyCheck } from '../../functions/policy/check-policy.ts';
 import { stepOfDemo, userOfRole } from '../../local/example/demo-step.ts';
 import { signInAs } from './platform-client.ts';
+import { printTrial, tryPolicy, type TrialOptions, withTrialOptions } from './trial-policy.ts';
 
 /** @throws Fault not-found | invalid with the place in the file */
 async function readDocument(file: string): Promise<unknown> {
@@ -31,16 +32,20 @@ async function checkDocument(document: unknown): Promise<PolicyCheck> {
   if (process.env['ZHIDA_URL'] !== undefined) {
     return (await (await signInAs('staff.drafter')).post('/api/policies/checks', document)) as PolicyCheck;
   }
-  const [{ readExample }, { checkPolicy }] = await Promise.all([
+  const [{ readExample }, { readDepartments }, { checkPolicy }] = await Promise.all([
     import('../../local/example/read-example.ts'),
+    import('../../core/hub/hub-source.ts'),
     import('../../functions/policy/check-policy.ts'),
   ]);
-  const { catalogue } = await readExample();
-  return checkPolicy({ policies: { catalogue: async () => catalogue } }, document);
+  const { catalogue, policies: others, departments } = await readExample();
+  const ids = readDepartments(departments).departments.map(({ id }) => id);
+  const around = { others, departments: ids };
+  return checkPolicy({ policies: { catalogue: async () => catalogue } }, document, around);
 }
 
-function printCheck({ ok, errors, examples }: PolicyCheck): void {
+function printCheck({ ok, errors, warnings, examples }: PolicyCheck): void {
   for (const { path, zh, en } of errors) console.log(`✘ ${path}: ${zh} / ${en}`);
+  for (const { path, zh, en } of warnings) console.log(`! ${path}: ${zh} / ${en}`);
   for (const example of examples) {
     console.log(
       `${example.ok ? '✔' : '✘'} ${example.name}: ${example.outcome ?? '–'} ${example.amountFen ?? ''}`,
@@ -50,17 +55,42 @@ function printCheck({ ok, errors, examples }: PolicyCheck): void {
   console.log(ok ? '检查通过 / The check passed' : '检查未通过 / The check found errors');
 }
 
+interface CheckOptions extends TrialOptions {
+  readonly json?: boolean;
+  readonly trial?: boolean;
+}
+
 const checkCommand = (): Command =>
-  new Command('check')
-    .description('检查政策文件：结构、规则、示例 / Check a policy: structure, rules, worked examples')
-    .argument('<file>', 'YAML 或 JSON / YAML or JSON')
-    .option('--json', '在标准输出给出一个 JSON 对象 / print one JSON object')
-    .action(async (file: string, { json }: { json?: boolean }) => {
-      const check = await checkDocument(await readDocument(file));
-      if (json === true) console.log(JSON.stringify(check));
-      else printCheck(check);
-      if (!check.ok) process.exitCode = 1;
-    });
+  withTrialOptions(
+    new Command('check')
+      .description('检查政策文件：结构、规则、示例 / Check a policy: structure, rules, worked examples')
+      .argument('<file>', 'YAML 或 JSON / YAML or JSON')
+      .option('--json', '在标准输出给出一个 JSON 对象 / print one JSON object')
+      .option('--trial', '通过后在登记库上试算 / then try it on the register of a running platform'),
+  ).action(async (file: string, { json, trial, ...options }: CheckOptions) => {
+    const document = await readDocument(file);
+    const check = await checkDocument(document);
+    const report = trial === true && check.ok ? await tryPolicy(document, options) : undefined;
+    if (json === true) console.log(JSON.stringify({ ...check, ...(report && { trial: report }) }));
+    else printCheck(check);
+    if (report && json !== true) printTrial(report);
+    if (!check.ok) process.exitCode = 1;
+  });
+
+const trialCommand = (): Command =>
+  withTrialOptions(
+    new Command('trial')
+      .description(
+        '在运行中平台的登记库上试算，不产生申报 / Try a policy on the register of a running platform, without effect',
+      )
+      .argument('<file>', 'YAML 或 JSON / YAML or JSON')
+      .option('--json', '在标准输出给出一个 JSON 对象 / print one JSON object')
+      .addHelpText('after', '\n平台地址 / Platform: ZHIDA_URL (http://localhost:8080)'),
+  ).action(async (file: string, { json, ...options }: CheckOptions) => {
+    const report = await tryPolicy(await readDocument(file), options);
+    if (json === true) console.log(JSON.stringify(report));
+    else printTrial(report);
+  });
 
 /** The whole way in one go, each step by a demo user of its role; on a real platform each does this at their own desk. */
 const publishCommand = (): Command =>
@@ -90,4 +120,5 @@ export const policyCommand = (): Command =>
   new Command('policy')
     .description('政策文件 / Policy documents')
     .addCommand(checkCommand())
+    .addCommand(trialCommand())
     .addCommand(publishCommand());

@@ -22,6 +22,7 @@ import type { Reconciliation } from '../core/reconciliation/three-way.ts';
 import type { DayText } from '../core/kernel/day.ts';
 import type { Recovery } from '../core/recovery/recovery.ts';
 import type { MatchSlice } from '../core/matching/match-slice.ts';
+import type { RegisterNotice } from '../core/enterprise/register-notice.ts';
 import type { RegisterChange } from '../core/matching/register-change.ts';
 import type { SegmentIndex } from '../core/matching/segment-index.ts';
 import type { Job } from '../core/enterprise/job.ts';
@@ -51,6 +52,7 @@ export interface Entities {
   'match-slice': MatchSlice;
   'segment-index': SegmentIndex;
   'register-change': RegisterChange;
+  'register-notice': RegisterNotice;
   job: Job;
   figures: Figures;
   seal: Seal;

@@ -46,6 +46,10 @@ export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
     owner: (it) => ({ group: it.policyId, sort: it.id }),
   },
   'segment-index': { table: 'core' },
+  'register-notice': {
+    table: 'core',
+    state: (it) => (it.state === 'due' ? { group: 'due', sort: it.id } : undefined),
+  },
   'register-change': {
     table: 'core',
     state: (it) => (it.state === 'due' ? { group: 'due', sort: it.id } : undefined),

@@ -6,6 +6,11 @@ import type { ReadRow, RowDecisions } from '../../core/enterprise/decide-rows.ts
 import type { DistrictDirectory } from '../../core/enterprise/district.ts';
 import type { Enterprise } from '../../core/enterprise/enterprise.ts';
 import type { ImportDetails, ImportResult, Job } from '../../core/enterprise/job.ts';
+import {
+  changedFirmsKey,
+  CHANGES_NAMED_MAX,
+  type RegisterNotice,
+} from '../../core/enterprise/register-notice.ts';
 import { readRegisterRow } from '../../core/enterprise/register-row.ts';
 import { REPORT_HEADER, reportLine, reportRest } from '../../core/enterprise/rejection-report.ts';
 import { UsccIndex } from '../../core/enterprise/uscc-index.ts';
@@ -79,6 +84,8 @@ interface Tally {
   rows: number;
   rejected: number;
   unchanged: number;
+  /** Codes of the firms that were written, as long as they are few enough to be named. */
+  readonly changed: string[];
   readonly details: ImportDetails;
   readonly report: string[];
 }
@@ -86,7 +93,7 @@ interface Tally {
 function newTally(): Tally {
   const unknown = { capitalAbsent: 0, capitalUnreadable: 0, district: 0, legalForm: 0 };
   const details = { created: 0, updated: 0, reasons: {}, repairs: {}, unknown };
-  return { rows: 0, rejected: 0, unchanged: 0, details, report: [REPORT_HEADER] };
+  return { rows: 0, rejected: 0, unchanged: 0, changed: [], details, report: [REPORT_HEADER] };
 }
 
 async function importRows(
@@ -161,6 +168,8 @@ function count(
   { creates, updates, unchanged, refusals, capitals }: RowDecisions,
 ): void {
   const { details } = tally;
+  const written = [...creates, ...updates];
+  if (tally.changed.length <= CHANGES_NAMED_MAX) tally.changed.push(...written.map(({ uscc }) => uscc));
   for (const { line, problems } of refusals) {
     if (tally.rejected++ < REPORT_ROWS_MAX) tally.report.push(reportLine(line, problems));
     for (const { code } of problems) add(details.reasons, code);
@@ -235,20 +244,33 @@ async function finishJob(deps: ImportDeps, job: Job, tally: Tally, resumed: bool
 }
 
 /** The end of a job and, when the register changed or an earlier attempt may have changed it, the news of it: at once. */
-async function endJob(deps: ImportDeps, job: Job, { details }: Tally, resumed: boolean): Promise<void> {
-  const { created, updated } = details;
+async function endJob(deps: ImportDeps, job: Job, tally: Tally, resumed: boolean): Promise<void> {
+  const { created, updated } = tally.details;
   if (created + updated === 0 && !resumed) return deps.store.put('job', [job]);
   forgetRegisterNames(deps.store);
-  const data = { jobId: job.id, created, updated };
+  const notice: RegisterNotice = {
+    id: `${job.id}.${job.version}`,
+    version: 1,
+    jobId: job.id,
+    state: 'due',
+    isNamed: !resumed && tally.changed.length <= CHANGES_NAMED_MAX,
+    at: job.updatedAt,
+  };
+  if (notice.isNamed)
+    await deps.files.put('files', changedFirmsKey(notice.id), JSON.stringify(tally.changed));
   const event: FlowEvent = {
     subject: `enterprise:${job.id}`,
     seq: job.version,
     type: 'register.changed',
     at: job.updatedAt,
     by: job.by,
-    data,
+    data: { jobId: job.id, created, updated, noticeId: notice.id },
   };
-  const { committed } = await deps.store.commit({ replaces: [{ kind: 'job', entity: job }], event });
+  const { committed } = await deps.store.commit({
+    creates: [{ kind: 'register-notice', entity: notice }],
+    replaces: [{ kind: 'job', entity: job }],
+    event,
+  });
   if (!committed)
     throw new Fault('lost-race', { reason: 'import-twice-at-once', evidence: { jobId: job.id } });
 }

@@ -1,4 +1,5 @@
-// What the matching has not finished: published policies whose slices were never cut, and slices that nobody has matched.
+// What the matching has not finished: published policies whose slices were never cut, slices that nobody has matched, changes of
+// the register that nobody noted or matched again.
 import { matchSliceId } from '../../core/matching/match-slice.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { Deps } from '../deps.ts';
@@ -9,6 +10,10 @@ export interface StalledMatching {
   readonly uncut: readonly string[];
   /** Ids of slices that are due. */
   readonly due: readonly string[];
+  /** Ids of imports of which nobody has taken note. */
+  readonly notices: readonly string[];
+  /** Ids of lists of changed firms that were not matched again. */
+  readonly changes: readonly string[];
 }
 
 const PAGE = 500;
@@ -22,9 +27,21 @@ export async function stalledMatching(
   const published = policies.filter(({ state, changedAt }) => state === 'published' && isDue(changedAt));
   const lastSlices = await deps.store.readMany('match-slice', published.map(lastSliceOf));
   const { items: slices } = await deps.store.list('match-slice', { by: 'state', group: 'due', limit: PAGE });
+  const { items: notices } = await deps.store.list('register-notice', {
+    by: 'state',
+    group: 'due',
+    limit: PAGE,
+  });
+  const { items: changes } = await deps.store.list('register-change', {
+    by: 'state',
+    group: 'due',
+    limit: PAGE,
+  });
   return {
     uncut: published.filter((_, index) => lastSlices[index] === undefined).map(({ id }) => id),
     due: slices.filter(({ state, cutAt }) => state === 'due' && isDue(cutAt)).map(({ id }) => id),
+    notices: notices.filter(({ at }) => isDue(at)).map(({ id }) => id),
+    changes: changes.filter(({ cutAt }) => isDue(cutAt)).map(({ id }) => id),
   };
 }
 

@@ -1,7 +1,5 @@
 // Use case: brings the columns of one slice of the register up to date, reading no more than what changed since they were built.
 import { registerFacts } from '../../core/hub/register-facts.ts';
-import { Fault } from '../../core/kernel/fault.ts';
-import { registerChangeId, type RegisterChange } from '../../core/matching/register-change.ts';
 import {
   buildRegisterSegment,
   type RegisterSegment,
@@ -25,11 +23,11 @@ import {
 } from '../../core/matching/segment-index.ts';
 import type { Facts } from '../../core/rules/evaluation.ts';
 import { factsAt } from '../../core/rules/match/segment.ts';
-import { instantOf, SYSTEM } from '../deps.ts';
+import { instantOf } from '../deps.ts';
+import { commitIndex } from './commit-index.ts';
 import { readReleased } from './read-released.ts';
 import { type LoadedInputs, type SegmentDeps } from './segment-inputs.ts';
 import { decodeAll, readSegments, writeSegment } from './stored-segments.ts';
-import { tellsOnChange } from './policies-in-force.ts';
 
 const PAGE = 500;
 
@@ -50,8 +48,6 @@ interface Build {
   /** Firms whose facts are not what they were, found by the comparison. */
   readonly differing: string[];
 }
-
-export const changeListKey = (changeId: string): string => `changes/${changeId}.json`;
 
 /**
  * Firms that differ without having been noted as changed are noted now, in the same commit, when a policy is in force that
@@ -80,9 +76,8 @@ export async function buildSlice(
   const rows = reread ? rowsOfRegister(deps, build) : rowsOfBase(deps, build);
   const segments = await writeAll(deps, build, rows);
   // Lost columns cannot say which firms differ; where they alone were lost, none does.
-  const isKnown = sameCatalogue && index.segments.length > 0;
   const isCause = files !== undefined || index.isStale || departments.size > 0;
-  return commitBuilt(deps, build, segments, isKnown && isCause ? build.differing : []);
+  return commitBuilt(deps, build, segments, sameCatalogue && isCause ? build.differing : []);
 }
 
 async function* rowsOfRegister(deps: SegmentDeps, build: Build): AsyncGenerator<Incoming> {
@@ -212,52 +207,4 @@ async function commitBuilt(
   const cause = departments.size > 0 ? 'released' : 'register';
   await commitIndex(deps, built, differing, cause, 'matching.segments-built');
   return built;
-}
-
-/**
- * Commits an index and, for firms that policies in force must hear of, their list as due work.
- * @param quiet the event when there is none
- * @throws Fault lost-race
- */
-export async function commitIndex(
-  deps: SegmentDeps,
-  index: SegmentIndex,
-  usccs: readonly string[],
-  cause: RegisterChange['cause'],
-  quiet: 'matching.segments-built' | 'matching.changes-noted',
-): Promise<void> {
-  const at = instantOf(deps.clock);
-  const slice = Number(index.id);
-  const id = registerChangeId(slice, index.version);
-  const isDue = usccs.length > 0 && (await tellsOnChange(deps)).length > 0;
-  if (isDue)
-    await deps.files.put('files', changeListKey(id), JSON.stringify(usccs), {
-      contentType: 'application/json',
-    });
-  const change: RegisterChange = {
-    id,
-    version: 1,
-    slice,
-    state: 'due',
-    cause,
-    firms: usccs.length,
-    cutAt: at,
-    opened: 0,
-    invited: 0,
-  };
-  const write = { kind: 'segment-index', entity: index } as const;
-  const due = { kind: 'register-change', entity: change } as const;
-  const result = await deps.store.commit({
-    creates: [...(index.version === 1 ? [write] : []), ...(isDue ? [due] : [])],
-    replaces: index.version === 1 ? [] : [write],
-    event: {
-      subject: `segment-index:${index.id}`,
-      seq: index.version,
-      type: isDue ? 'matching.changes-due' : quiet,
-      at,
-      by: SYSTEM,
-      data: { slice, ...(isDue ? { changeId: id, firms: usccs.length } : {}) },
-    },
-  });
-  if (!result.committed) throw new Fault('lost-race');
 }

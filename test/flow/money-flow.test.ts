@@ -161,7 +161,7 @@ describe('from click to money', () => {
 
   it('loses the messages of a publication and of its slices, and matches all the same', async () => {
     const automatic = { ...trade, id: 'p02-automatic', mode: 'automatic' };
-    await world.store.put('enterprise', [firm(3)]);
+    await world.importFirms([firm(3)]);
     world.held.set(USCC(3), fitting(6000) as never);
     await world.publish(automatic);
     world.dropQueues();

@@ -2,6 +2,8 @@
 // that carries every committed event to the real use cases, in order and without a thread.
 import { createHash } from 'node:crypto';
 import { formatDay, parseDay } from '../../core/kernel/day.ts';
+import type { Enterprise } from '../../core/enterprise/enterprise.ts';
+import { changedFirmsKey } from '../../core/enterprise/register-notice.ts';
 import { fen } from '../../core/kernel/fen.ts';
 import type { BankAccount, BankReport, PaymentFile } from '../../core/payment/bank-message.ts';
 import type { Catalogue } from '../../core/rules/catalogue.ts';
@@ -13,6 +15,8 @@ import { approveBudget, requestBudget } from '../../functions/disbursement/fund-
 import { checkEligibility } from '../../functions/eligibility/check-eligibility.ts';
 import { queuesOf } from '../../functions/manifest.ts';
 import { startMatching } from '../../functions/matching/match-policy.ts';
+import { matchChanges } from '../../functions/matching/match-changes.ts';
+import { noteChanges } from '../../functions/matching/note-changes.ts';
 import { matchSlice } from '../../functions/matching/match-slice.ts';
 import { prepareOrders } from '../../functions/payment/prepare-order.ts';
 import { sendOrder } from '../../functions/payment/send-order.ts';
@@ -178,6 +182,8 @@ export interface FlowWorld {
   settleOnly(queue: string): Promise<void>;
   /** Forgets every message under way. */
   dropQueues(): void;
+  /** Stores firms and leaves behind what the end of an import does. @returns the notice's id */
+  importFirms(firms: readonly Enterprise[], isNamed?: boolean): Promise<string>;
   publish(document: unknown): Promise<void>;
   fund(policyId: string, source: string, amountYuan: number): Promise<void>;
 }
@@ -258,6 +264,20 @@ export async function createFlowWorld(catalogue: Catalogue): Promise<FlowWorld> 
     dropQueues() {
       queue = [];
     },
+    async importFirms(firms, isNamed = true) {
+      await store.put('enterprise', firms);
+      const jobId = `job-${store.all('register-notice').length + 1}`;
+      const at = new Date(world.nowMs).toISOString();
+      const notice = { id: `${jobId}.1`, version: 1, jobId, state: 'due', isNamed, at } as const;
+      const usccs = firms.map(({ uscc }) => uscc);
+      if (isNamed) await files.put('files', changedFirmsKey(notice.id), JSON.stringify(usccs));
+      const data = { jobId, noticeId: notice.id };
+      await store.commit({
+        creates: [{ kind: 'register-notice', entity: notice }],
+        event: { subject: `enterprise:${jobId}`, seq: 1, type: 'register.changed', at, by: 'system', data },
+      });
+      return notice.id;
+    },
     async publish(document) {
       await publishThroughRoute(deps, document);
     },
@@ -305,6 +325,10 @@ export async function deliver(
       return startMatching(deps, data['policyId'] as string);
     case 'match-slice':
       return void (await matchSlice(deps, data['sliceId'] as string));
+    case 'note-changes':
+      return noteChanges(deps, data['noticeId'] as string);
+    case 'match-changes':
+      return void (await matchChanges(deps, data['changeId'] as string));
     case 'check-eligibility':
       return void (await checkEligibility(deps, data['applicationId'] as string));
     case 'allocate-budget':

@@ -1,6 +1,6 @@
 // The findings of cdk-nag that stand, each with the reason why and on the one construct it is about; all others fail the synthesis.
 import { Validations } from 'aws-cdk-lib';
-import type { Stack } from 'aws-cdk-lib';
+import type { CfnElement, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { MANIFEST } from '../functions/manifest.ts';
 import type { Bucket } from '../functions/manifest.ts';
@@ -73,9 +73,41 @@ function acknowledgeEdge({ api, console }: ZhidaApp): void {
   );
 }
 
+/** The library's own copier of the console's files: its code, runtime and rights are not ours to choose. */
+function acknowledgeUploads({ console }: ZhidaApp): void {
+  const copier = console.uploads[0]?.handlerRole.node.scope;
+  if (!copier) return;
+  acknowledge(
+    copier,
+    'AwsSolutions-L1',
+    'the runtime of the copier is the one that aws-cdk-lib ships it for',
+  );
+  acknowledge(
+    copier,
+    'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
+    'writes its own log and nothing else',
+  );
+  const site = (console.site.node.defaultChild as CfnElement).logicalId;
+  const rights = [
+    ...['s3:GetObject*', 's3:GetBucket*', 's3:List*', 's3:DeleteObject*', 's3:Abort*'].map(
+      (action) => `Action::${action}`,
+    ),
+    'Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*',
+    `Resource::<${console.resolve(site)}.Arn>/*`,
+    'Resource::*',
+  ];
+  for (const right of rights)
+    acknowledge(
+      copier,
+      `AwsSolutions-IAM5[${right}]`,
+      'aws-cdk-lib lets it read the deployment’s assets, write the one bucket of public pages, and invalidate the cache',
+    );
+}
+
 /** Acknowledges what stands; called once all stacks are made. */
 export function acknowledgeFindings(zhida: ZhidaApp): void {
   acknowledgeRoles(zhida);
   acknowledgeQueues(zhida);
   acknowledgeEdge(zhida);
+  acknowledgeUploads(zhida);
 }

@@ -37,7 +37,12 @@ export function zhidaApp(props: AppProps = {}): ZhidaApp {
     bundlesFolder: join(app.outdir, 'bundles'),
   });
   const api = new ApiStack(app, 'Api', { ...stackProps('Api'), flow, settings });
-  const console = new ConsoleStack(app, 'Console', { ...stackProps('Console'), api, settings });
+  const console = new ConsoleStack(app, 'Console', {
+    ...stackProps('Console'),
+    api,
+    settings,
+    pagesFolder: join(app.outdir, 'console'),
+  });
   const alarms = new AlarmStack(app, 'Alarms', { ...stackProps('Alarms'), data, flow, api });
   const zhida = { app, data, flow, api, console, alarms };
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

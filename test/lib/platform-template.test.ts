@@ -235,6 +235,20 @@ describe('the console', () => {
     expect(policy).not.toContain('unsafe-eval');
   });
 
+  it('is uploaded with the deployment: hashed files for ever, then the page and how to sign in, asked for at each visit', () => {
+    const uploads = properties('console', 'Custom::CDKBucketDeployment');
+    expect(uploads.map(({ SystemMetadata }) => SystemMetadata)).toEqual([
+      { 'cache-control': 'public, max-age=31536000, immutable' },
+      { 'cache-control': 'no-cache' },
+    ]);
+    // Files of the deployment before stay: a page that is open still loads what it was built with.
+    expect(uploads.map(({ Prune }) => Prune)).toEqual([false, false]);
+    expect(uploads[1]).toMatchObject({ DistributionPaths: ['/index.html', '/config.json'] });
+    const [[, pages] = []] = resourcesOf(made.templates.console, 'Custom::CDKBucketDeployment').slice(1);
+    expect(JSON.stringify(pages?.DependsOn)).toContain('HashedFiles');
+    expect(JSON.stringify(uploads[1]?.['SourceMarkers'])).toMatch(/ClientId/);
+  });
+
   it('has TLS 1.2 at least on a domain of its own', () => {
     const certificateArn = 'arn:aws:acm:us-east-1:111122223333:certificate/1';
     const { templates } = synthesize({ domainName: 'zhida.example', certificateArn, treasury: false });

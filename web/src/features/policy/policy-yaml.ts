@@ -1,5 +1,14 @@
 // Policies as YAML text and back, with the line on which each path of the document stands; loaded only where it is needed.
-import { isMap, isNode, isSeq, LineCounter, parseDocument, stringify, type Document } from 'yaml';
+import {
+  isMap,
+  isNode,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  stringify,
+  type Document,
+  type YAMLSeq,
+} from 'yaml';
 import type { Path } from './document-value.ts';
 
 const WRITTEN = { lineWidth: 100 } as const;
@@ -62,10 +71,22 @@ export function setValue(document: Document, path: Path, value: unknown): void {
   else document.setIn(path, typeof value === 'object' ? document.createNode(value) : value);
 }
 
+/** The list at a place. A comment above the first member is that member's, although the parser gives it to the list. */
+function listIn(document: Document, path: Path): YAMLSeq | undefined {
+  const list = document.getIn(path, true);
+  if (!isSeq(list)) return undefined;
+  const [first] = list.items;
+  if (isNode(first) && list.commentBefore && !first.commentBefore) {
+    first.commentBefore = list.commentBefore;
+    list.commentBefore = null;
+  }
+  return list;
+}
+
 /** Puts a new member into a list, which is made if there is none. */
 export function insertItem(document: Document, path: Path, index: number, value: unknown): void {
-  const list = document.getIn(path, true);
-  if (!isSeq(list)) {
+  const list = listIn(document, path);
+  if (!list) {
     document.setIn(path, document.createNode([value]));
     return;
   }
@@ -75,14 +96,13 @@ export function insertItem(document: Document, path: Path, index: number, value:
 }
 
 export function removeItem(document: Document, path: Path, index: number): void {
-  const list = document.getIn(path, true);
-  if (!isSeq(list)) return;
-  list.items.splice(index, 1);
-  if (list.items.length === 0) list.flow = true;
+  const list = listIn(document, path);
+  list?.items.splice(index, 1);
+  if (list?.items.length === 0) list.flow = true;
 }
 
 export function moveItem(document: Document, path: Path, from: number, to: number): void {
-  const list = document.getIn(path, true);
-  if (!isSeq(list) || to < 0 || to >= list.items.length) return;
+  const list = listIn(document, path);
+  if (!list || to < 0 || to >= list.items.length) return;
   list.items.splice(to, 0, ...list.items.splice(from, 1));
 }

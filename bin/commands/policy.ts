@@ -1,4 +1,4 @@
-// `zhida policy check|trial|publish FILE`: a policy document as its author has it on disk.
+// `zhida policy check|trial|publish FILE`, `zhida policy schema`: a policy document as its author has it on disk.
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { parse } from 'yaml';
@@ -59,6 +59,15 @@ interface CheckOptions extends TrialOptions {
   readonly json?: boolean;
   readonly trial?: boolean;
 }
+
+/** For an editor: `# yaml-language-server: $schema=policy.schema.json` at the head of a policy completes and marks as one types. */
+const schemaCommand = (): Command =>
+  new Command('schema')
+    .description('输出政策文件的 JSON Schema，供编辑器使用 / Print the JSON Schema of a policy, for editors')
+    .action(async () => {
+      const { policyJsonSchema } = await import('../../core/policy/policy-document.ts');
+      console.log(JSON.stringify(policyJsonSchema(), undefined, 2));
+    });
 
 const checkCommand = (): Command =>
   withTrialOptions(
@@ -121,4 +130,5 @@ export const policyCommand = (): Command =>
     .description('政策文件 / Policy documents')
     .addCommand(checkCommand())
     .addCommand(trialCommand())
+    .addCommand(schemaCommand())
     .addCommand(publishCommand());

@@ -1,6 +1,6 @@
 // `zhida policy trial FILE`: the file tried on the register of a running platform, with its progress and a table to read.
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Command} from 'commander';
+import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import type { Job } from '../../core/enterprise/job.ts';
 import { Fault } from '../../core/kernel/fault.ts';

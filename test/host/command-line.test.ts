@@ -103,6 +103,16 @@ describe('bad options end with words in both languages and status 1', () => {
   });
 });
 
+it('prints the schema that editors complete a policy by', async () => {
+  const { status, text } = await run(['policy', 'schema']);
+  expect(status).toBe(0);
+  expect(JSON.parse(text)).toMatchObject({
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    additionalProperties: false,
+    properties: { conditions: { type: 'array' }, amount: { type: 'object' } },
+  });
+});
+
 it.each([[['--help']], [['start', '--help']], [['token', '--help']]])(
   '%j ends with status 0',
   async (args) => {

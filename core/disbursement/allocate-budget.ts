@@ -1,11 +1,12 @@
 // Allocation: which accepted applications get money next, in the order fixed at submission, never more than there is.
 import type { Application } from '../application/application.ts';
 import { Fault } from '../kernel/fault.ts';
-import { minFen, yuanToFen, type Fen } from '../kernel/fen.ts';
+import type { Fen } from '../kernel/fen.ts';
 import type { DayText } from '../kernel/day.ts';
 import type { Budget } from '../ledger/budget.ts';
 import type { PolicyDocument } from '../policy/policy-document.ts';
 import { entitle, type NotEntitled } from './entitle.ts';
+import { FINISHED, type Finished } from './refuse-application.ts';
 import { needOf, reserve, type Reservation, type ReserveInput } from './reserve.ts';
 import type { Standing } from './standing.ts';
 
@@ -18,7 +19,13 @@ export interface Allocation {
   /** The first application that cannot be funded now; everything behind it waits too. */
   readonly stoppedAt: Application | undefined;
   /** The first that gets nothing beside earlier claims, or that only a person can decide: settled before the others go on. */
-  readonly unpaid: { readonly application: Application; readonly why: NotEntitled | Fault } | undefined;
+  readonly unpaid: Unpaid | undefined;
+}
+
+/** An application that gets nothing, or nothing more. */
+export interface Unpaid {
+  readonly application: Application;
+  readonly why: NotEntitled | Finished | Fault;
 }
 
 export interface AllocationInput {
@@ -74,9 +81,7 @@ export function allocateBudget(input: AllocationInput): Allocation {
   return { groups, stoppedAt: undefined, unpaid: undefined };
 }
 
-type Asked =
-  | { readonly input: ReserveInput; readonly need: ReadonlyMap<string, number> }
-  | { readonly application: Application; readonly why: NotEntitled | Fault };
+type Asked = { readonly input: ReserveInput; readonly need: ReadonlyMap<string, number> } | Unpaid;
 
 function entitlementOf(input: AllocationInput, application: Application): Asked {
   const { document, today, at } = input;
@@ -86,7 +91,11 @@ function entitlementOf(input: AllocationInput, application: Application): Asked 
     if (entitled.kind === 'refused') return { application, why: entitled };
     const thirdParty = input.thirdPartyOf(application);
     const forReserve = { document, application, entitled, standing, thirdParty, today, at };
-    return { input: forReserve, need: needOf(forReserve) };
+    const need = needOf(forReserve);
+    if (need.size > 0) return { input: forReserve, need };
+    // A claim of which parts are paid ends with them; one of which nothing can be paid is refused.
+    if (application.award) return { application, why: FINISHED };
+    return { application, why: { kind: 'refused', reason: 'share', earlierClaimId: application.id } };
   } catch (error) {
     if (error instanceof Fault && !error.retryable) return { application, why: error };
     throw error;
@@ -112,11 +121,3 @@ const keysOf = ({ slots, counter }: Reservation): string[] => [
   ...slots.map(({ id }) => `slot ${id}`),
   ...(counter ? [`counter ${counter.id}`] : []),
 ];
-
-/** The most one case can be awarded, in fen: the lowest cap written as a plain number; undefined without one. */
-export function caseCapFen(document: PolicyDocument): Fen | undefined {
-  const limits = document.amount.caps.flatMap((cap) =>
-    cap.scope === 'case' && /^\d+(\.\d{1,2})?$/.test(String(cap.limit)) ? [yuanToFen(String(cap.limit))] : [],
-  );
-  return limits.length === 0 ? undefined : limits.reduce(minFen);
-}

@@ -1,15 +1,17 @@
 // What an accepted application is entitled to beside all earlier claims: groups, caps, lines already paid, and who is paid.
 import type { Application } from '../application/application.ts';
 import { Fault } from '../kernel/fault.ts';
-import { addFen, fen, minFen, splitFen, yuanToFen, ZERO_FEN, type Fen } from '../kernel/fen.ts';
+import { addFen, fen, minFen, splitFen, ZERO_FEN, type Fen } from '../kernel/fen.ts';
 import type { DayText } from '../kernel/day.ts';
 import type { PolicyDocument } from '../policy/policy-document.ts';
+import type { AmountCap } from '../rules/compile-policy.ts';
 import type { AwardedLine, CapCounter, Standing } from './standing.ts';
 
 /** Why nothing is paid, and the earlier claim that it met. */
 export interface NotEntitled {
   readonly kind: 'refused';
-  readonly reason: 'stacking' | 'line-claimed' | 'cap';
+  /** `share`: of a short budget's round its part is less than a fen. */
+  readonly reason: 'stacking' | 'line-claimed' | 'cap' | 'share';
   readonly earlierClaimId: string;
 }
 /** Who gets how much; a part to persons names its line. */
@@ -34,7 +36,7 @@ export interface Entitled {
 export const isOwn = (claimId: string, application: Pick<Application, 'id'>): boolean =>
   claimId === application.id || claimId.startsWith(`${application.id}~`);
 
-/** @throws Fault unprocessable (`cap-not-plain`) for a cap that only a person can compute */
+/** @throws Fault unprocessable (`cap-not-computable`) for a cap that only a person can compute */
 export function entitle(
   document: PolicyDocument,
   application: Application,
@@ -52,7 +54,10 @@ export function entitle(
     ? { kind: 'fixed' as const, amountFen: fen(application.award.amountFen) }
     : limited(document, application, standing, claimable, today);
   if (award.kind === 'refused') return award;
-  const openFen = fen(award.amountFen - (application.award?.reservedFen ?? 0));
+  const restFen = fen(award.amountFen - (application.award?.reservedFen ?? 0));
+  // Between two parts another claim may have been paid for a line: what is left of the award is no more than what is left of
+  // the lines.
+  const openFen = standing.lines ? minFen(restFen, addFen(...free.map((line) => line.amountFen))) : restFen;
   return {
     kind: 'entitled',
     awardFen: award.amountFen,
@@ -78,7 +83,7 @@ function sortLines(application: Application, { lines = [], lineSlots }: Standing
 function limited(
   document: PolicyDocument,
   application: Application,
-  { groupSlot, counter }: Standing,
+  { groupSlot, counter, caps }: Standing,
   claimable: Fen,
   today: DayText,
 ): NotEntitled | { readonly kind: 'limited'; readonly amountFen: Fen } {
@@ -90,24 +95,35 @@ function limited(
     amountFen = rule === 'highest' ? fen(amountFen - (meets.amountFen ?? amountFen)) : ZERO_FEN;
     if (amountFen <= 0) return { kind: 'refused', reason: 'stacking', earlierClaimId: meets.claimId };
   }
-  for (const cap of document.amount.caps) {
-    if (cap.scope === 'case') continue;
-    const from = cap.scope === 'period' ? monthsBefore(today, cap.months ?? 12) : '';
-    const leftFen = fen(plainYuan(cap.limit) - usedFen(counter, application, from));
-    amountFen = minFen(amountFen, leftFen);
-    const last = counter?.awards.findLast(({ claimId }) => !isOwn(claimId, application));
-    if (amountFen <= 0)
-      return { kind: 'refused', reason: 'cap', earlierClaimId: last?.claimId ?? application.id };
-  }
+  const left = leftUnderCaps(caps, counter, today, (claimId) => !isOwn(claimId, application));
+  if (left !== undefined) amountFen = minFen(amountFen, left);
+  const last = counter?.awards.findLast(({ claimId }) => !isOwn(claimId, application));
+  if (left !== undefined && amountFen <= 0)
+    return { kind: 'refused', reason: 'cap', earlierClaimId: last?.claimId ?? application.id };
   return { kind: 'limited', amountFen };
 }
 
-const usedFen = (counter: CapCounter | undefined, application: Application, fromDay: string): Fen =>
-  addFen(
-    ...(counter?.awards ?? [])
-      .filter(({ claimId, day }) => day > fromDay && !isOwn(claimId, application))
-      .map((award) => award.amountFen),
-  );
+/**
+ * What the caps on an enterprise, and over some months, leave of an award on a day; undefined where there is none.
+ * @param caps as they were on the application's day, from the facts of its decision
+ * @param isCounted which of the enterprise's earlier awards use the caps up
+ * @throws Fault unprocessable (`cap-not-computable`)
+ */
+export function leftUnderCaps(
+  caps: readonly AmountCap[],
+  counter: CapCounter | undefined,
+  today: DayText,
+  isCounted: (claimId: string) => boolean,
+): Fen | undefined {
+  const counted = (counter?.awards ?? []).filter(({ claimId }) => isCounted(claimId));
+  const left = caps.flatMap((cap) => {
+    if (cap.scope === 'case') return [];
+    const from = cap.scope === 'period' ? monthsBefore(today, cap.months ?? 12) : '';
+    const used = counted.filter(({ day }) => day > from).map((award) => award.amountFen);
+    return [fen(knownFen(cap) - addFen(...used))];
+  });
+  return left.length === 0 ? undefined : left.reduce(minFen);
+}
 
 /** The same day some months earlier, as text that compares: 2020-03-31 less 1 month is 2020-02-31, after every day of February. */
 function monthsBefore(day: DayText, months: number): string {
@@ -115,12 +131,13 @@ function monthsBefore(day: DayText, months: number): string {
   return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}-${day.slice(8)}`;
 }
 
-function plainYuan(limit: string | number | boolean): Fen {
-  if (/^\d+(\.\d{1,2})?$/.test(String(limit))) return yuanToFen(String(limit));
+/** Unknown is no limit that can be kept: it is never taken for none. */
+function knownFen({ limitFen }: AmountCap): Fen {
+  if (limitFen !== null) return limitFen;
   throw new Fault('unprocessable', {
-    reason: 'cap-not-plain',
-    zh: `企业或期间封顶“${String(limit)}”不是固定金额，不能自动核定`,
-    en: `The cap "${String(limit)}" on an enterprise or period is no plain amount; it cannot be applied by machine`,
+    reason: 'cap-not-computable',
+    zh: '企业或期间封顶须按该企业尚缺的数据计算，不能自动核定，请人工审核',
+    en: 'The cap on an enterprise or period needs facts that are not known; a person must work it out',
   });
 }
 

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { daySchema, fenSchema, instantSchema } from '../kernel/schema.ts';
 import { fen, type Fen } from '../kernel/fen.ts';
 import { hashName } from './end-to-end-id.ts';
+import type { AmountCap } from '../rules/compile-policy.ts';
 import type { Evaluation } from '../rules/evaluation.ts';
 import type { Slot } from './claim.ts';
 
@@ -41,6 +42,8 @@ export interface Standing {
   /** The place in the policy's group, where one is taken. */
   readonly groupSlot?: Slot | undefined;
   readonly counter?: CapCounter | undefined;
+  /** The policy's caps on the application's day and in its district, from the facts of its decision. */
+  readonly caps: readonly AmountCap[];
   readonly lines?: readonly AwardedLine[] | undefined;
   /** Places of lines that are taken, by their ids. */
   readonly lineSlots: ReadonlyMap<string, Slot>;

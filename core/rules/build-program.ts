@@ -289,7 +289,7 @@ export class Builder {
       const limit = this.#money(
         `${path}.caps.${index}.limit`,
         cap.limit,
-        cap.scope === 'case' ? scope : this.#parameterScope,
+        cap.scope === 'case' ? scope : this.scope,
       );
       return limit ? [{ ...cap, limit }] : [];
     });

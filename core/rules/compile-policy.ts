@@ -2,7 +2,6 @@
 import { fen, type Fen } from '../kernel/fen.ts';
 import { assert, Fault } from '../kernel/fault.ts';
 import { buildProgram, rootNodes } from './build-program.ts';
-import { isConstant } from './candidate-values.ts';
 import type { Catalogue } from './catalogue.ts';
 import {
   compileExplainedRow,
@@ -13,9 +12,10 @@ import {
 } from './emit-row.ts';
 import { evaluateProgram } from './evaluate-program.ts';
 import type { ConditionResult, Evaluation, EvaluationContext, Facts } from './evaluation.ts';
+import type { Node } from './node.ts';
 import { allNodes } from './parse-rule.ts';
 import { AS_OF_SLOT, type Program, type ProgramAmount } from './program.ts';
-import { Rational } from './rational.ts';
+import { NumberTooLarge, Rational } from './rational.ts';
 import { factErrors, ownValue } from './read-facts.ts';
 import type { RuleDocument } from './rule-document.ts';
 import { entriesOn, Run } from './run.ts';
@@ -30,15 +30,18 @@ export interface CompiledPolicy {
    *   `parameter-not-in-force`, `amount-overflow`) when there can be no answer however much is asked
    */
   evaluate(facts: Facts, context: EvaluationContext): Evaluation;
-  /** The caps of the amount on a day and in a district, for the ledger, which knows what was paid before. */
-  caps(context: EvaluationContext): readonly AmountCap[];
+  /**
+   * The caps of the amount on a day and in a district, for the ledger, which knows what was paid before.
+   * @param facts those that a decision rests on; without them a cap that reads any is not known
+   */
+  caps(context: EvaluationContext, facts?: Facts): readonly AmountCap[];
 }
 
 export interface AmountCap {
   readonly scope: 'case' | 'enterprise' | 'period';
   /** Length of the window of a `period` cap. */
   readonly months?: number | undefined;
-  /** null when it depends on the firm's facts, or on a district that is not given. */
+  /** null when it depends on facts, or on a district, that are not given, or cannot be computed from them. */
   readonly limitFen: Fen | null;
 }
 
@@ -70,7 +73,7 @@ function fromProgram(program: Program, form: 'code' | 'closures'): CompiledPolic
       form === 'closures'
         ? evaluateProgram(program, facts, context)
         : evaluateFast(program, rows, facts, context),
-    caps: (context) => program.amount.caps.map((cap) => capOn(program, cap, context)),
+    caps: (context, facts = {}) => program.amount.caps.map((cap) => capOn(program, cap, context, facts)),
   };
 }
 
@@ -78,10 +81,23 @@ function capOn(
   program: Program,
   { scope, months, limit }: ProgramAmount['caps'][number],
   context: EvaluationContext,
+  facts: Facts,
 ): AmountCap {
-  const value = isConstant(program, limit) ? new Run(program, {}, context).value(limit) : null;
-  const limitFen = value instanceof Rational ? roundMoney(value, { mode: 'down', toFen: 1 }) : null;
-  return { scope, ...(months === undefined ? {} : { months }), limitFen };
+  return {
+    scope,
+    ...(months === undefined ? {} : { months }),
+    limitFen: limitOn(program, limit, context, facts),
+  };
+}
+
+function limitOn(program: Program, limit: Node, context: EvaluationContext, facts: Facts): Fen | null {
+  try {
+    const value = new Run(program, facts, context).value(limit);
+    return value instanceof Rational ? roundMoney(value, { mode: 'down', toFen: 1 }) : null;
+  } catch (error) {
+    if (error instanceof Fault || error instanceof NumberTooLarge) return null;
+    throw error;
+  }
 }
 
 /** Days of different parameters, or of `asOf`, kept at once. */

@@ -1,6 +1,6 @@
 // Use case: one policy's allocator: takes accepted applications in the order of submission and reserves money, group by group.
 import type { Application } from '../../core/application/application.ts';
-import { allocateBudget, caseCapFen, type Allocation } from '../../core/disbursement/allocate-budget.ts';
+import { allocateBudget, type Allocation } from '../../core/disbursement/allocate-budget.ts';
 import type { Reservation } from '../../core/disbursement/reserve.ts';
 import { budgetIdsOf } from '../../core/disbursement/split-by-funding.ts';
 import { Fault } from '../../core/kernel/fault.ts';
@@ -9,6 +9,7 @@ import type { Budget } from '../../core/ledger/budget.ts';
 import { movesOf } from '../../core/ledger/transfer.ts';
 import { policyHold } from '../../core/payment/hold-board.ts';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
+import { highestCaseCapFen } from '../../core/rules/highest-case-cap.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
 import { readBoard } from '../payment/place-hold.ts';
 import type { Check, Commit, CommitRefusal, VersionedWrite } from '../ports.ts';
@@ -185,7 +186,7 @@ async function highestCap(deps: Deps, policyId: string, version: number): Promis
   const latest = Math.max(version, (await deps.policies.head(policyId))?.inForce ?? version);
   const numbers = Array.from({ length: latest }, (_, index) => index + 1);
   const versions = await Promise.all(numbers.map((number) => deps.policies.version(policyId, number)));
-  const caps = versions.map((loaded) => caseCapFen(loaded.version.document));
+  const caps = versions.map(({ compiled }) => highestCaseCapFen(compiled.program));
   return caps.reduce((most, cap) =>
     most === undefined || cap === undefined ? undefined : cap > most ? cap : most,
   );

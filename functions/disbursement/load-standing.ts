@@ -1,5 +1,6 @@
 // What the allocator must know beside application and budget: read only where the policy has groups, caps, lines or third parties.
 import type { Application } from '../../core/application/application.ts';
+import { evaluationContextOf } from '../../core/application/evaluation-context.ts';
 import { groupSlotId, hasCounter } from '../../core/disbursement/reserve.ts';
 import {
   awardedLines,
@@ -9,6 +10,7 @@ import {
   type Standing,
 } from '../../core/disbursement/standing.ts';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
+import type { AmountCap } from '../../core/rules/compile-policy.ts';
 import type { Evaluation, Facts } from '../../core/rules/evaluation.ts';
 import type { Deps } from '../deps.ts';
 
@@ -23,9 +25,18 @@ export const QUEUE_WITH_PROOFS = 8;
 const thirdPartyItem = (document: PolicyDocument): string | undefined =>
   document.payees.find(({ kind }) => kind === 'third-party')?.identifiedBy;
 
-/** Whether the decision's proof must be read: for the lines it awarded, or the third party its facts name. */
+/** Whether the decision's proof must be read: for the lines it awarded, the third party its facts name, or a cap's formula. */
 export const needsProof = (document: PolicyDocument): boolean =>
-  document.lines !== undefined || thirdPartyItem(document) !== undefined;
+  document.lines !== undefined || thirdPartyItem(document) !== undefined || mayCapReadFacts(document);
+
+/** A plain number and a parameter read none; any other formula on an enterprise or a period may. */
+const mayCapReadFacts = ({ amount, parameters }: PolicyDocument): boolean =>
+  amount.caps.some(
+    ({ scope, limit }) =>
+      scope !== 'case' &&
+      !/^[\d.]+$/.test(String(limit)) &&
+      !parameters.some(({ name }) => name === String(limit).trim()),
+  );
 
 export async function loadStanding(
   deps: Deps,
@@ -37,10 +48,11 @@ export async function loadStanding(
   const hasGroup = group !== undefined && rule !== 'combine';
   const groupIds = hasGroup ? queue.map(({ uscc }) => groupSlotId(group, uscc)) : [];
   const counterIds = hasCounter(document) ? queue.map((it) => capCounterId(it.policyId, it.uscc)) : [];
-  const [groupSlots, counters, proofs] = await Promise.all([
+  const [groupSlots, counters, proofs, caps] = await Promise.all([
     groupIds.length === 0 ? [] : deps.store.readMany('slot', groupIds),
     counterIds.length === 0 ? [] : deps.store.readMany('cap-counter', counterIds),
     needsProof(document) ? Promise.all(queue.map((it) => proofOf(deps, it))) : [],
+    hasCounter(document) ? Promise.all(queue.map((it) => capsFor(deps, it))) : [],
   ]);
   const lines = queue.map((it, index) => linesOf(document, it, proofs[index]));
   const slotIds = lines.flatMap((of) => (of ?? []).flatMap((line) => line.slotIds));
@@ -52,6 +64,7 @@ export async function loadStanding(
     standingOf: (application) => ({
       groupSlot: groupSlots[at(application)],
       counter: counters[at(application)],
+      caps: caps[at(application)]?.(proofs[at(application)]?.facts) ?? [],
       lines: lines[at(application)],
       lineSlots,
       share,
@@ -63,13 +76,22 @@ export async function loadStanding(
   };
 }
 
+/** The caps on the application's own day and in its district, under the version that it was filed under. */
+async function capsFor(
+  deps: Deps,
+  application: Application,
+): Promise<(facts: Facts | undefined) => readonly AmountCap[]> {
+  const { compiled } = await deps.policies.version(application.policyId, application.policyVersion);
+  return (facts) => compiled.caps(evaluationContextOf(application), facts);
+}
+
 interface Proof {
   readonly evaluation: Evaluation;
   readonly facts: Facts;
 }
 
 /** The evaluation that the acceptance rests on: the last one, whatever a reviewer added after it. */
-async function proofOf(deps: Deps, { id }: Application): Promise<Proof | undefined> {
+export async function proofOf(deps: Deps, { id }: Application): Promise<Proof | undefined> {
   const { items } = await deps.store.events(`application:${id}`);
   return items.findLast((event) => event.proof?.['evaluation'] !== undefined)?.proof as Proof | undefined;
 }

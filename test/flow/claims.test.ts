@@ -139,13 +139,45 @@ describe('a cap over several claims', () => {
     expect((await claimOf(may))?.amountFen).toBe(100_000);
   });
 
-  it('that is no plain amount goes to a person, and holds nobody else up', async () => {
-    await openWith(monthly([{ scope: 'enterprise', limit: '500 + 500', zh: '封顶', en: 'cap' }]));
+  const twice = async (): Promise<[number | undefined, number | undefined]> => {
+    const first = await world.enrol(1, 6000);
+    await world.settle();
+    const second = await inMonth(1, '2020-04-02');
+    return [(await claimOf(first))?.amountFen, (await claimOf(second))?.amountFen];
+  };
+  const capped = (limit: string) => monthly([{ scope: 'enterprise', limit, zh: '封顶', en: 'cap' }]);
+
+  it('may be a formula, of numbers or of the facts of the decision', async () => {
+    await openWith(capped('1000 + 250'));
+    expect(await twice()).toEqual([100_000, 25_000]);
+    await openWith(capped('年纳税额_2019 / 5'));
+    expect(await twice()).toEqual([100_000, 20_000]);
+  });
+
+  it('is the parameter’s value in the firm’s district on the day of its application', async () => {
+    const values = [
+      { until: '2020-03-31', value: 5000 },
+      { from: '2020-04-01', value: 1800 },
+      { from: '2020-04-01', district: '330106', value: 1300 },
+      { from: '2020-04-01', district: '330109', value: 9999 },
+    ];
+    const parameters = [{ name: '企业封顶额', zh: '封顶额', en: 'the cap', values }];
+    const items = [...tradePolicy().items, 'district'];
+    await openWith({
+      ...capped('企业封顶额'),
+      parameters: [...tradePolicy().parameters, ...parameters],
+      items,
+    });
+    expect(await twice()).toEqual([100_000, 30_000]);
+  });
+
+  it('that needs a fact nobody asked for goes to a person, and holds nobody else up', async () => {
+    await openWith({ ...capped('营业收入_2019 / 100'), items: [...tradePolicy().items, 'revenue2019'] });
     const id = await world.enrol(1, 6000);
     await world.settle();
     expect(await applicationOf(id)).toMatchObject({
       state: 'in-review',
-      blockedBy: { reason: 'cap-not-plain' },
+      blockedBy: { reason: 'cap-not-computable' },
     });
   });
 });

@@ -1,4 +1,5 @@
 // Replays March 2020 on a platform of its own: 29 policies on their days, the real register, every fen to the sandbox bank.
+import { DAY_MARK } from '../../core/cockpit/figures.ts';
 import { compilePolicy } from '../../core/rules/compile-policy.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import type { Rail } from '../../core/payment/payment-order.ts';
@@ -236,7 +237,9 @@ const dayWork = (
 
 /** The bars of what happens behind the queue, from the cockpit's own figures. */
 async function showFigures(deps: Deps, progress: Progress): Promise<void> {
-  const { items } = await deps.store.list('figures', { by: 'all', limit: 1000 });
+  // Rows of days come before those of policies, and count the same once more.
+  const cursor = `${DAY_MARK}\uffff`;
+  const { items } = await deps.store.list('figures', { by: 'all', cursor, limit: 1000 });
   const sum = { applied: 0, accepted: 0, refused: 0, waiting: 0, reserved: 0, paid: 0 };
   for (const tally of items.flatMap((figures) => Object.values(figures.byDistrict))) {
     for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += tally[name];

@@ -6,6 +6,7 @@ import { shownFiguresSchema } from '../../core/cockpit/figures.ts';
 import { STAFF } from '../authorize.ts';
 import type { Deps } from '../deps.ts';
 import { routeFor, type Routes } from '../edge/http.ts';
+import { hasRole } from '../edge/principal.ts';
 import { openapiDocument } from '../edge/openapi.ts';
 import { applicationRoutes } from '../application/application-routes.ts';
 import { disbursementRoutes } from '../disbursement/disbursement-routes.ts';
@@ -16,7 +17,7 @@ import { paymentRoutes } from '../payment/payment-routes.ts';
 import { policyRoutes } from '../policy/policy-routes.ts';
 import { recoveryRoutes } from '../recovery/recovery-routes.ts';
 import { reconciliationRoutes } from '../reconciliation/reconciliation-routes.ts';
-import { foundSchema, search } from './search.ts';
+import { foundSchema, MONEY_VIEWERS, search } from './search.ts';
 import { showAlerts } from './show-alerts.ts';
 import { showFigures } from './show-figures.ts';
 
@@ -64,7 +65,8 @@ export const cockpitRoutes: Routes<Deps> = {
     query: z.strictObject({ q: z.string().trim().min(2).max(200) }),
     response: z.strictObject({ items: z.array(foundSchema) }),
     async handle(deps, { query, principal }) {
-      return { body: { items: await search(deps, principal, query.q) } };
+      const seesMoney = hasRole(principal, MONEY_VIEWERS);
+      return { body: { items: await search(deps, principal, query.q, seesMoney) } };
     },
   }),
   'GET /api/health': route({

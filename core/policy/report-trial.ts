@@ -3,11 +3,13 @@ import { fen } from '../kernel/fen.ts';
 import { parseDay, type DayText } from '../kernel/day.ts';
 import type { Catalogue, CatalogueItem } from '../rules/catalogue.ts';
 import type { Words } from '../rules/rule-document.ts';
+import { type Program, slotOfName } from '../rules/program.ts';
 import { Run } from '../rules/run.ts';
 import { valueText } from '../rules/value.ts';
 import type { PolicyDocument } from './policy-document.ts';
 import type { BasePart, DifferencePart, TrialPlan } from './trial-pass.ts';
 import type { TrialDifference, TrialGroup, TrialReport, TrialTally, TrialWhatIf } from './trial-report.ts';
+import { amountRoots, itemsUnder, reaches } from './trial-rules.ts';
 import { barFrom, type ByCode, UNKNOWN_CODE } from './trial-tally.ts';
 import { type TriedValue, valueInForce, type WhatIfPart } from './trial-what-if.ts';
 import { comparisonWords, whatIfWords } from './trial-words.ts';
@@ -128,14 +130,30 @@ function whatIfsOf(
       ...(source.unit !== undefined && { unit: source.unit }),
       ...(district !== undefined && { district }),
       base,
+      hidden: hiddenWith(plan.program, parameter),
       values: [],
     };
     found.set(key, group);
     const place = district === undefined ? undefined : wordsOfCode(plan.district, district);
-    const words = whatIfWords(source, place, base, String(value), count.comparison);
+    const words = whatIfWords(
+      { parameter: source, district: place, hidden: group.hidden },
+      base,
+      String(value),
+      count.comparison,
+    );
     group.values.push({ value: String(value), origin, ...count, ...words });
   });
   return [...found.values()];
+}
+
+function hiddenWith(program: Program, parameter: string): TrialWhatIf['hidden'] {
+  const slot = slotOfName(parameter);
+  const rules = [...program.conditions.map(({ node }) => [node]), amountRoots(program)];
+  const roots = rules.filter((each) => reaches(program, each, slot)).flat();
+  return itemsUnder(program, roots).flatMap((key) => {
+    const item = program.items.get(key);
+    return item && (!item.released || item.type === 'list') ? [{ item: key, zh: item.zh, en: item.en }] : [];
+  });
 }
 
 function wordsOfCode(item: CatalogueItem | undefined, code: string): Words {

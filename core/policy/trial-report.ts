@@ -73,6 +73,8 @@ export const trialWhatIfSchema = z.strictObject({
   district: z.string().optional(),
   /** The value in force, as written. */
   base: z.string(),
+  /** Items that decide together with the parameter and are not released: of them a trial knows nothing, so it sees less. */
+  hidden: z.array(z.strictObject({ item: z.string(), ...words })),
   values: z.array(
     z.strictObject({
       value: z.string(),

@@ -42,11 +42,13 @@ export function moneyWords(amountFen: number, signed = true): Words {
   };
 }
 
+const isNone = ({ gained, lost, mayGain, mayLose, raised, lowered }: TrialComparison): boolean =>
+  gained + lost + mayGain + mayLose + raised + lowered === 0;
+
 /** `+1,204 firms, +¥8.1m`; firms on both sides are said apart: a net of zero is not "nobody". */
 export function comparisonWords(comparison: TrialComparison): Words {
   const { gained, lost, mayGain, mayLose, raised, lowered, gainFen, lossFen, deltaFen } = comparison;
-  const none = gained + lost + mayGain + mayLose + raised + lowered === 0;
-  if (none) return { zh: '没有企业受影响', en: 'no firm is affected' };
+  if (isNone(comparison)) return { zh: '没有企业受影响', en: 'no firm is affected' };
   const parts: Words[] = [];
   const firms = (count: number, mark: string, zh: string, en: string): void => {
     if (count > 0)
@@ -68,17 +70,28 @@ export function comparisonWords(comparison: TrialComparison): Words {
   return { zh: parts.map(({ zh }) => zh).join('，'), en: parts.map(({ en }) => en).join(', ') };
 }
 
-/** `limit 300 → 500: +1,204 firms, +¥8.1m`. */
+export interface WhatIfSubject {
+  readonly parameter: Words;
+  readonly district: Words | undefined;
+  /** Items that decide together with it and that the trial cannot see. */
+  readonly hidden: readonly Words[];
+}
+
+/** `limit 300 → 500: +1,204 firms, +¥8.1m`; where nothing shows because an item is not released, it says so. */
 export function whatIfWords(
-  parameter: Words,
-  district: Words | undefined,
+  { parameter, district, hidden }: WhatIfSubject,
   from: string,
   to: string,
   comparison: TrialComparison,
 ): Words {
-  const what = comparisonWords(comparison);
+  const what = isNone(comparison) && hidden.length > 0 ? hiddenWords(hidden) : comparisonWords(comparison);
   return {
     zh: `${parameter.zh}${district ? `（${district.zh}）` : ''} ${from} → ${to}：${what.zh}`,
     en: `${parameter.en}${district ? ` (${district.en})` : ''} ${from} → ${to}: ${what.en}`,
   };
 }
+
+const hiddenWords = (hidden: readonly Words[]): Words => ({
+  zh: `在登记库上看不出：取决于未共享的${hidden.map(({ zh }) => `“${zh}”`).join('、')}`,
+  en: `cannot be told on the register: ${hidden.map(({ en }) => `"${en}"`).join(', ')} decides and is not released`,
+});

@@ -199,6 +199,13 @@ describe('what-if', () => {
     expect(zh).toMatch(/^参保人数上限 300 → 500：\+\d+ 家，.*\+[\d.,]+ 万元$/);
   });
 
+  it('does not say that nobody is affected where an item that is not released decides', async () => {
+    const whatIfs = [{ parameter: '纳税额上限', values: [100_000] }];
+    const { whatIfs: tried } = await reportOf(one.example('p02-trade-services'), { whatIfs });
+    expect(tried[0]?.hidden.map(({ item }) => item)).toEqual(['taxPaid2019']);
+    expect(tried[0]?.values[0]?.en).toContain('cannot be told on the register: "tax paid in 2019"');
+  });
+
   it('sweeps by itself: a fifth down and up, and the next value at which somebody is affected, for each district', async () => {
     const document = headcountPolicy(one.example('p02-trade-services'));
     const { whatIfs } = await reportOf(document, { sweep: true });

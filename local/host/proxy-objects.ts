@@ -26,7 +26,10 @@ export function objectProxy(s3: string) {
       }),
     );
     const upstream = send(target, { method: request.method ?? 'GET', headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      // The engine leaves out what the signed URL says of the name under which a browser saves the object.
+      const name = url.searchParams.get('response-content-disposition');
+      const named = name !== null && answer.statusCode === 200 ? { 'content-disposition': name } : {};
+      response.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...named });
       pipeline(answer, response, () => undefined);
     });
     upstream.on('error', () => response.writableEnded || response.writeHead(502).end());

@@ -142,7 +142,6 @@ function Facts({ decision, id, disputing }: FactsProps) {
               <th scope="col">{t('decision.value')}</th>
               <th scope="col">{t('decision.source')}</th>
               <th scope="col">{t('decision.date')}</th>
-              {disputing && <th scope="col">{t('decision.dispute')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -150,7 +149,9 @@ function Facts({ decision, id, disputing }: FactsProps) {
               const receipt = receipts.findLast(({ values }) => Object.hasOwn(values, key));
               return (
                 <tr key={key}>
-                  <td>{names.item(key)}</td>
+                  <td>
+                    {names.item(key)} {disputing?.(key)}
+                  </td>
                   <td>{factText(names.itemOf(key), value, { pick })}</td>
                   <td>
                     {receipt
@@ -158,7 +159,6 @@ function Facts({ decision, id, disputing }: FactsProps) {
                       : t('decision.register')}
                   </td>
                   <td>{receipt ? dayText(receipt.asOf.slice(0, 10), language) : ''}</td>
-                  {disputing && <td>{disputing(key)}</td>}
                 </tr>
               );
             })}

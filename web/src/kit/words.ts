@@ -70,7 +70,6 @@ export const kitWords = {
   'decision.result': { zh: '核定金额', en: 'Amount awarded' },
   'decision.review': { zh: '人工审核', en: 'Review by a person' },
   'decision.reviewReason': { zh: '理由', en: 'Reason' },
-  'decision.dispute': { zh: '数据有误', en: 'This is wrong' },
   'next.title': { zh: '下一步', en: 'Next' },
   'next.by': { zh: '最迟', en: 'By' },
   'next.line': { zh: '银行入账将显示', en: 'Your bank statement will show' },

@@ -108,7 +108,7 @@ export const caseWords = {
     zh: '已指定专人整改并与您联系',
     en: 'Somebody is in charge of mending it and will be in touch',
   },
-  'dispute.start': { zh: '提出', en: 'Say so' },
+  'dispute.start': { zh: '数据有误', en: 'This is wrong' },
   'dispute.startNamed': { zh: '数据有误：{{named}}', en: 'This is wrong: {{named}}' },
   'dispute.lead': {
     zh: '将作为任务交给{{department}}核实更正。',

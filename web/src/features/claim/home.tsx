@@ -104,12 +104,26 @@ interface SumProps {
   readonly asOf: string;
 }
 
+/** States in which an amount is decided; before them it is only what a rule found. */
+const AWARDED: readonly string[] = [
+  'accepted',
+  'queued',
+  'reserved',
+  'ordered',
+  'sent',
+  'returned',
+  'paid',
+  'granted',
+];
+
 /** 「可领 ¥X，差一步」: what is known stands large, with the one act that is left; else how many policies may fit. */
 function Sum({ sorted: { fits, oneMore, mayFit, underWay, ended }, asOf }: SumProps) {
   const { t } = useTranslation('claim');
   const { language } = useLanguage();
   const known = sumOf(fits);
-  const awarded = [...underWay, ...ended].reduce((sum, match) => sum + (match.applied?.amountFen ?? 0), 0);
+  const awarded = [...underWay, ...ended]
+    .filter(({ applied }) => applied !== undefined && AWARDED.includes(applied.state))
+    .reduce((sum, { applied }) => sum + (applied?.amountFen ?? 0), 0);
   const open = oneMore.length + mayFit.length;
   const first = fits.find(({ mode }) => mode !== 'automatic') ?? [...oneMore, ...mayFit][0];
   return (

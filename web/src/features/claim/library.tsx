@@ -49,9 +49,9 @@ export function Library() {
   );
 }
 
-/** Facts by which people look for a policy: released enumerations that say what a firm is, as the catalogue lists them. */
-const isFilter = (item: CatalogueItem): boolean =>
-  item.type === 'enum' && item.released && item.role === undefined && item.askedAtRelease !== true;
+/** Facts by which people look for a policy: those to which the catalogue gives a role, such as sector and size. */
+const isFilter = ({ type, role }: CatalogueItem): boolean =>
+  type === 'enum' && role !== undefined && role !== 'district';
 
 function Filters() {
   const { t } = useTranslation('claim');
@@ -60,7 +60,7 @@ function Filters() {
   const items = useCatalogue().data?.items ?? [];
   const districts = items.find(({ role }) => role === 'district')?.values ?? [];
   return (
-    <search className="surface filters">
+    <search className="surface filters filters-even">
       <Typed name="q" type="search" label={t('library.search')} />
       {items.filter(isFilter).map((item) => (
         <Choice

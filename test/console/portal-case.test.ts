@@ -1,0 +1,224 @@
+// The enterprise's road after the click, in a real browser: what is next, appeal with a file, question and answer, rating, the
+// log of questions, a receipt checked, the library and its calculator. One platform and one browser for all of it.
+import { readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerAppeal } from '../../functions/application/appeal-decision.ts';
+import { requestToken } from '../../local/sign-in/request-token.ts';
+import {
+  axeViolations,
+  launchBrowser,
+  overflowPx,
+  PHONE,
+  signIn,
+  visit,
+  WALL,
+  type Visit,
+} from './browser.ts';
+import { CLICK, REVIEWED, startConsoleWorld, type ConsoleWorld } from './console-world.ts';
+
+const browser = await launchBrowser();
+const CHINESE = /\p{Script=Han}/u;
+
+describe.skipIf(browser === undefined)('the portal in a browser', { timeout: 60_000 }, () => {
+  let world: ConsoleWorld;
+  beforeAll(async () => {
+    world = await startConsoleWorld();
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await world.close();
+  });
+
+  const open = async (uscc: string, as: Visit = {}) => {
+    const visitor = await visit(browser as Browser, as);
+    await signIn(visitor.page, world.url, `enterprise:${uscc}`);
+    return visitor;
+  };
+  const go = (page: Page, path: string) => page.goto(`${world.url}${path}`);
+  const isSound = async (page: Page) => {
+    expect(await axeViolations(page)).toEqual([]);
+    expect(await overflowPx(page)).toBeLessThanOrEqual(0);
+  };
+  const post = async (user: string, path: string, body: object) => {
+    const answer = await fetch(`${world.url}${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await requestToken(world.url, user)}`,
+        'content-type': 'application/json',
+        'idempotency-key': crypto.randomUUID(),
+      },
+      body: JSON.stringify(body),
+    });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+  const stateOf = async (id: string) => (await world.deps.store.read('application', id))?.state;
+
+  it('from sign-in to money on a phone: the bank line, one tap of rating, the receipt checked, the log of questions', async () => {
+    const uscc = world.nextFirm();
+    const started = performance.now();
+    const { page, errors } = await open(uscc, { viewport: PHONE });
+    await page.getByText('差一步：').waitFor();
+    await page.getByRole('link', { name: '去确认: 商贸服务业补贴' }).click();
+    await page.getByRole('button', { name: '承诺并确认申报' }).dblclick();
+    await page.locator('.tag', { hasText: '已到账' }).first().waitFor();
+    expect(performance.now() - started).toBeLessThan(60_000);
+    await page.getByText('商贸服务业补贴 示例〔2020〕2号').waitFor();
+    await page.getByRole('button', { name: '5 ★ 非常好' }).click();
+    await isSound(page);
+    await page.getByRole('button', { name: '提交评价' }).click();
+    await page.getByText('感谢评价').waitFor();
+    expect((await world.deps.store.read('rating', `${CLICK}.${uscc}.once`))?.stars).toBe(5);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '下载决定凭证' }).click(),
+    ]);
+    const receipt = await readFile(await download.path(), 'utf8');
+    await page.getByRole('link', { name: '核验决定凭证' }).click();
+    await page
+      .getByLabel(/选择凭证文件/)
+      .setInputFiles({ name: 'a.receipt.json', mimeType: 'application/json', buffer: Buffer.from(receipt) });
+    await page.getByText('凭证真实有效').waitFor();
+    await isSound(page);
+    const forged = receipt.replace(/"amountFen": \d+/g, '"amountFen": 99');
+    await page
+      .getByLabel(/选择凭证文件/)
+      .setInputFiles({ name: 'b.receipt.json', mimeType: 'application/json', buffer: Buffer.from(forged) });
+    await page.getByText('凭证未通过核验').waitFor();
+    await go(page, '/data-use');
+    await page.getByText('市税务局').first().waitFor();
+    await isSound(page);
+    expect(errors).toEqual([]);
+  });
+
+  it('a refusal is contested with a file; words typed survive a reload; the decider may not answer, another person accepts', async () => {
+    const uscc = world.nextFirm();
+    const id = `${REVIEWED}.${uscc}.once`;
+    await post(`enterprise:${uscc}`, '/api/applications', { policyId: REVIEWED, uscc });
+    await expect.poll(() => stateOf(id), { timeout: 20_000 }).toBe('in-review');
+    const { page, errors } = await open(uscc);
+    await post('staff.reviewer', `/api/applications/${id}/queries`, { question: '经营地址是否变更？' });
+    await go(page, `/applications/${REVIEWED}/${uscc}/once`);
+    await page.getByText('经营地址是否变更？').waitFor();
+    await page.getByLabel('您的答复').fill('没有变更');
+    await isSound(page);
+    await page.getByRole('button', { name: '提交答复' }).click();
+    await page.getByText('企业答复').waitFor();
+    await post('staff.reviewer', `/api/applications/${id}/review`, {
+      decision: 'refuse',
+      reason: '材料不足',
+    });
+    await page.reload();
+    await page.getByRole('button', { name: '提出申诉' }).click();
+    await page.getByLabel('申诉理由').fill('去年纳税证明已经附上，请重新审核');
+    await page.reload();
+    expect(await page.getByLabel('申诉理由').inputValue()).toBe('去年纳税证明已经附上，请重新审核');
+    const wrong = join(tmpdir(), 'zhida-portal-wrong.txt');
+    await writeFile(wrong, 'no picture');
+    await page.getByLabel(/附件/).setInputFiles(wrong);
+    await page.getByText('请选择 PDF、PNG 或 JPEG 文件').waitFor();
+    await page
+      .getByLabel(/附件/)
+      .setInputFiles({
+        name: '完税证明.pdf',
+        mimeType: 'application/pdf',
+        buffer: Buffer.from('%PDF-1.7 x'),
+      });
+    await page.getByText('完税证明.pdf').waitFor();
+    await isSound(page);
+    await page.getByRole('button', { name: '提交申诉' }).dblclick();
+    await page.getByText('待答复').waitFor();
+    const { items } = await world.deps.store.list('appeal', { by: 'owner', group: uscc, limit: 9 });
+    expect(items).toMatchObject([{ state: 'filed', attachments: [{ name: '完税证明.pdf' }] }]);
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '下载 完税证明.pdf' }).click(),
+    ]);
+    expect(saved.suggestedFilename()).toBe('完税证明.pdf');
+    const answer = { decision: 'accept', reason: '材料已核实' };
+    const own = await post('staff.reviewer', `/api/appeals/${id}@1/decision`, answer);
+    expect(own).toMatchObject({ status: 403, body: { reason: 'same-person' } });
+    expect(await stateOf(id)).toBe('refused');
+    await answerAppeal(world.deps, `${id}@1`, { decision: 'accept', reason: '材料已核实' }, 'second.reviewer');
+    await page.getByText('申诉成立', { exact: true }).waitFor();
+    await page.locator('.tag', { hasText: '人工审核中' }).first().waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  it('a wrong fact becomes a task of its department; money is given back by the enterprise itself', async () => {
+    const uscc = world.nextFirm();
+    const { page } = await open(uscc, { locale: 'en-GB' });
+    await post(`enterprise:${uscc}`, '/api/applications', { policyId: CLICK, uscc });
+    await go(page, `/applications/${CLICK}/${uscc}/once`);
+    await page.locator('.tag', { hasText: 'Paid' }).first().waitFor();
+    await page.getByRole('button', { name: /This is wrong: sector/ }).click();
+    await page.getByLabel('What it should be, and why').fill('We are a retailer');
+    await isSound(page);
+    await page.getByRole('button', { name: 'Send it to the department' }).click();
+    await page.getByText('With the department').waitFor();
+    const tasks = await world.deps.store.list('exception', {
+      by: 'owner',
+      group: `application:${CLICK}.${uscc}.once`,
+      limit: 9,
+    });
+    expect(tasks.items).toMatchObject([{ owner: 'hub.statistics', reason: 'fact-disputed' }]);
+    await page.getByRole('button', { name: 'We got too much' }).click();
+    await page.getByLabel('Amount to give back (yuan)').fill('1.00');
+    await page.getByLabel('Reason').fill('Counted twice');
+    await isSound(page);
+    await page.getByRole('button', { name: 'Report it' }).click();
+    await page.getByRole('dialog').getByText('¥1.00').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Report it' }).click();
+    await page.getByText('to be given back').first().waitFor();
+    const words = await page.locator('h2, th, dt, button, nav a, .tag, .timeline strong').allInnerTexts();
+    expect(words.filter((text) => CHINESE.test(text) && text !== '中文')).toEqual([]);
+  });
+
+  it('guests search the library and calculate on phone and wall; the address shows the same again', async () => {
+    const { page, errors } = await visit(browser as Browser, { viewport: PHONE });
+    await go(page, '/library');
+    await page.getByLabel('行业').selectOption('retail');
+    await page.getByText('3 项政策').waitFor();
+    await isSound(page);
+    await page.getByLabel('行业').selectOption('industry');
+    await page.getByText('没有符合条件的政策').waitFor();
+    await page.reload();
+    await page.getByText('没有符合条件的政策').waitFor();
+    await page.getByLabel('行业').selectOption('');
+    await page.getByRole('searchbox').fill('第二人放行');
+    await page.getByText('1 项政策').waitFor();
+    await page.getByRole('link', { name: '商贸补贴（第二人放行）' }).click();
+    await page.getByRole('heading', { name: '办事指南' }).waitFor();
+    await page.getByRole('button', { name: '批发小企业' }).click();
+    await page.getByText('¥9,000.00').first().waitFor();
+    await page.getByLabel('年纳税额 2019').fill('6000');
+    await page.getByText('¥1,000.00').first().waitFor();
+    await isSound(page);
+    await page.setViewportSize(WALL);
+    await isSound(page);
+    await page.getByLabel('行业').selectOption('industry');
+    await page.locator('.tag', { hasText: '不符合' }).first().waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  it('a slow network and a lost one show it, keep what was typed and lose nothing', async () => {
+    const uscc = world.nextFirm();
+    const { page } = await open(uscc);
+    await page.route('**/api/applications', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 800));
+      await route.continue();
+    });
+    await go(page, `/claims/${REVIEWED}`);
+    await page.getByRole('button', { name: '承诺并确认申报' }).click();
+    await page.getByText('正在提交').waitFor();
+    await page.locator('.tag', { hasText: '人工审核中' }).first().waitFor();
+    await page.context().setOffline(true);
+    await page.getByText('网络已断开').waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('网络已断开').waitFor({ state: 'detached' });
+    const { items } = await world.deps.store.list('application', { by: 'owner', group: uscc, limit: 9 });
+    expect(items).toHaveLength(1);
+  });
+});

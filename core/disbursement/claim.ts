@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { overrideSchema } from '../application/application.ts';
 import { fenSchema, instantSchema, usccSchema } from '../kernel/schema.ts';
+import { LEVELS } from '../policy/policy-document.ts';
 
 /** The permanent record of the entitlement; it is never rewritten when money moves: the legs carry that. */
 export const claimSchema = z.strictObject({
@@ -74,5 +75,7 @@ export const slotSchema = z.strictObject({
   takenAt: instantSchema,
   /** In a group where the highest counts: how much its claims are worth together. */
   amountFen: fenSchema.optional(),
+  /** In a group: the highest level of the policies behind it. */
+  level: z.enum(LEVELS).optional(),
 });
 export type Slot = z.infer<typeof slotSchema>;

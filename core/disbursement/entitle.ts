@@ -5,6 +5,7 @@ import { addFen, fen, minFen, splitFen, ZERO_FEN, type Fen } from '../kernel/fen
 import type { DayText } from '../kernel/day.ts';
 import type { PolicyDocument } from '../policy/policy-document.ts';
 import type { AmountCap } from '../rules/compile-policy.ts';
+import { leftBeside } from './group-place.ts';
 import type { AwardedLine, CapCounter, Standing } from './standing.ts';
 
 /** Why nothing is paid, and the earlier claim that it met. */
@@ -91,8 +92,7 @@ function limited(
   let amountFen = claimable;
   const meets = groupSlot && !isOwn(groupSlot.claimId, application) ? groupSlot : undefined;
   if (meets && group !== undefined && rule !== 'combine' && !application.override) {
-    // 从高不重复: the later claim gets what it is worth more than the earlier one; an exclusive group has one winner.
-    amountFen = rule === 'highest' ? fen(amountFen - (meets.amountFen ?? amountFen)) : ZERO_FEN;
+    amountFen = leftBeside(document, meets, amountFen);
     if (amountFen <= 0) return { kind: 'refused', reason: 'stacking', earlierClaimId: meets.claimId };
   }
   const left = leftUnderCaps(caps, counter, today, (claimId) => !isOwn(claimId, application));

@@ -7,6 +7,7 @@ import { endToEndId } from './end-to-end-id.ts';
 import type { PolicyDocument } from '../policy/policy-document.ts';
 import { legId, type Claim, type Leg, type Slot } from './claim.ts';
 import { payeeParts, type Entitled } from './entitle.ts';
+import { takePlace } from './group-place.ts';
 import { splitByFunding } from './split-by-funding.ts';
 import { capCounterId, type AllocationShare, type CapCounter, type Standing } from './standing.ts';
 
@@ -201,18 +202,9 @@ function slotsOf(
   );
   const { group, rule } = document.stacking;
   if (group === undefined || rule === 'combine' || application.override || !isFirst) return ofLines;
-  const before = standing.groupSlot;
-  const place: Slot = {
-    id: groupSlotId(group, application.uscc),
-    version: (before?.version ?? 0) + 1,
-    claimId,
-    takenAt: at,
-    amountFen: application.amountFen ?? fen(0),
-  };
+  const place = takePlace(document, group, application, standing.groupSlot, { claimId, at });
   return [...ofLines, place];
 }
-
-export const groupSlotId = (group: string, uscc: string): string => `${group}.${uscc}`;
 
 /** Under a cap the whole award counts from its first part on. */
 function counterOf({

@@ -6,6 +6,9 @@ import { readBySchema } from './document-words.ts';
 import { OPINIONS, ROUTE_STEPS, SIGNER_ROLE } from './approval.ts';
 import { checkDocumentRules } from './check-document.ts';
 
+/** From the highest to the lowest. */
+export const LEVELS = ['national', 'province', 'city', 'district'] as const;
+
 const idSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/);
 const departmentIdSchema = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,62}$/);
 const districtSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{1,30}$/);
@@ -185,7 +188,10 @@ const stackingSchema = z.strictObject({
   group: idSchema.optional(),
   /** `exclusive`: one of the group. `highest`: 从高不重复, a later one pays the difference. `combine`: no limit. */
   rule: z.enum(['exclusive', 'highest', 'combine']),
-  /** The policy of the higher level prevails within the group. */
+  /**
+   * The policy of the higher level prevails within the group: claimed after one of a lower level it pays what it is worth
+   * more, whatever the rule, and one of a lower level pays nothing beside it.
+   */
   higherLevelPrevails: z.boolean().default(false),
   clause: clauseSchema.optional(),
 });
@@ -270,7 +276,7 @@ export const policyDocumentSchema = z
     documentNumber: z.string().min(1).max(200),
     legalText: z.string().min(1).max(100_000),
     department: departmentIdSchema,
-    level: z.enum(['national', 'province', 'city', 'district']),
+    level: z.enum(LEVELS),
     district: districtSchema.optional(),
     provenance: z.strictObject({
       kind: z.enum(['real', 'adapted', 'composed']),

@@ -1,7 +1,8 @@
 // What the allocator must know beside application and budget: read only where the policy has groups, caps, lines or third parties.
 import type { Application } from '../../core/application/application.ts';
 import { evaluationContextOf } from '../../core/application/evaluation-context.ts';
-import { groupSlotId, hasCounter } from '../../core/disbursement/reserve.ts';
+import { groupSlotId } from '../../core/disbursement/group-place.ts';
+import { hasCounter } from '../../core/disbursement/reserve.ts';
 import {
   awardedLines,
   capCounterId,

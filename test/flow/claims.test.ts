@@ -102,6 +102,91 @@ describe('从高不重复', () => {
   });
 });
 
+describe('where the higher level prevails', () => {
+  const stacking = (higherLevelPrevails: boolean, rule: 'exclusive' | 'highest' = 'exclusive') => ({
+    stacking: { group: 'trade-aid', rule, higherLevelPrevails },
+  });
+  const worth = (formula: string) => ({ amount: { ...tradePolicy().amount, formula } });
+  /** The same policy of the firm's district. */
+  const district = {
+    level: 'district',
+    district: '330106',
+    items: [...tradePolicy().items, 'district'],
+    funding: [{ treasury: 'district', percent: 100 }],
+    examples: tradePolicy().examples.map((example) => ({ ...example, district: '330106' })),
+  } as const;
+  /** Publishes the district's policy beside the city's, and claims both in the order given. */
+  async function claimBoth(
+    first: 'city' | 'district',
+    city: Partial<PolicyDocument>,
+    local: Partial<PolicyDocument>,
+  ) {
+    await openWith(city);
+    const document = tradePolicy({ ...district, id: 'district-policy', ...local } as Partial<PolicyDocument>);
+    await world.publish(document);
+    await world.settle();
+    await world.fund(document.id, 'district-330106', 100_000);
+    await world.enrol(9, 6000);
+    await world.settle();
+    await world.store.put('enterprise', [firmOf(1)]);
+    world.held.set(usccOf(1), world.held.get(usccOf(9)) ?? {});
+    const order = first === 'city' ? [world.policyId, document.id] : [document.id, world.policyId];
+    const ids = [];
+    for (const policyId of order) {
+      ids.push(await apply(policyId, 1));
+      await world.settle();
+    }
+    return Promise.all(ids.map(async (id) => (await claimOf(id))?.amountFen));
+  }
+
+  it('a city’s later claim pays what it is worth more', async () => {
+    const claims = await claimBoth(
+      'district',
+      { ...worth('1800'), ...stacking(true) },
+      { ...worth('1000'), ...stacking(true) },
+    );
+    expect(claims).toEqual([100_000, 80_000]);
+    expect((await verifyLedger(world.deps)).verified).toBe(true);
+  });
+
+  it('a city’s later claim that is worth no more gets nothing', async () => {
+    expect(
+      await claimBoth(
+        'district',
+        { ...worth('1000'), ...stacking(true) },
+        { ...worth('1000'), ...stacking(true) },
+      ),
+    ).toEqual([100_000, undefined]);
+  });
+
+  it('a district’s later claim gets nothing, however much it is worth', async () => {
+    expect(
+      await claimBoth(
+        'city',
+        { ...worth('1000'), ...stacking(true, 'highest') },
+        { ...worth('1800'), ...stacking(true, 'highest') },
+      ),
+    ).toEqual([100_000, undefined]);
+  });
+
+  it('nothing changes where neither says so', async () => {
+    expect(
+      await claimBoth(
+        'district',
+        { ...worth('1800'), ...stacking(false) },
+        { ...worth('1000'), ...stacking(false) },
+      ),
+    ).toEqual([100_000, undefined]);
+    expect(
+      await claimBoth(
+        'city',
+        { ...worth('1000'), ...stacking(false, 'highest') },
+        { ...worth('1800'), ...stacking(false, 'highest') },
+      ),
+    ).toEqual([100_000, 80_000]);
+  });
+});
+
 describe('a cap over several claims', () => {
   const monthly = (caps: PolicyDocument['amount']['caps']) => ({
     period: 'monthly' as const,

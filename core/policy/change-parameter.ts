@@ -4,6 +4,7 @@ import type { FieldError } from '../kernel/fault.ts';
 import { buildProgram } from '../rules/build-program.ts';
 import { boundsOf, reachableNodes } from '../rules/candidate-values.ts';
 import { type Catalogue, type CatalogueItem, scaleOf } from '../rules/catalogue.ts';
+import { amountStrays } from '../rules/checks/check-amount.ts';
 import { checkConditions } from '../rules/checks/check-conditions.ts';
 import { checkTables } from '../rules/checks/check-tables.ts';
 import type { Node } from '../rules/node.ts';
@@ -62,21 +63,39 @@ export function withParameter<T extends Pick<PolicyDocument, 'parameters'>>(
 
 type Words = Pick<FieldError, 'zh' | 'en'>;
 
-/** Why a changed policy must not be tried: its rules cannot be read, a value lies where no firm can be, nobody can qualify. */
+/**
+ * Why a changed policy must not be tried: its rules cannot be read, a value lies where no firm can be, nobody can qualify, or
+ * the amount strays where it did not before. The change must be one that `withParameter` can make.
+ */
 export function errorsOfChange(
-  changed: PolicyDocument,
+  document: PolicyDocument,
   change: ParameterChange,
   catalogue: Catalogue,
   day: DayText,
 ): Words[] {
-  const { program, errors } = buildProgram(changed, catalogue);
+  const changed = withParameter(document, change, day);
+  const { program, errors } = buildProgram(changed ?? document, catalogue);
   if (!program) return errors.map(({ zh, en }) => ({ zh, en }));
   const asOfDay = parseDay(day) ?? 0;
   const outside = outOfRange(program, change, asOfDay);
   if (outside) return [outside];
+  const before = buildProgram(document, catalogue).program;
+  const strays = amountStrays(program, asOfDay);
+  if (strays && before && amountStrays(before, asOfDay) === undefined) return [STRAYS[strays]];
   const findings = [checkConditions(program, asOfDay), checkTables(program, asOfDay)];
   return findings.flatMap((each) => each.errors).map(({ zh, en }) => ({ zh, en }));
 }
+
+const STRAYS = {
+  negative: {
+    zh: '按此值金额可能为负，将按零计',
+    en: 'with this value the amount can be negative and would count as zero',
+  },
+  overflow: {
+    zh: '按此值金额可能超出可支付范围',
+    en: 'with this value the amount can grow beyond what can be paid',
+  },
+} as const;
 
 function outOfRange(program: Program, change: ParameterChange, asOfDay: number): Words | undefined {
   const value = valueOf(program, change, asOfDay);

@@ -51,8 +51,8 @@ export function valuesToTry(
 }
 
 function isSound(document: PolicyDocument, tried: TriedValue, catalogue: Catalogue, day: DayText): boolean {
-  const changed = withParameter(document, tried, day);
-  return changed !== undefined && errorsOfChange(changed, tried, catalogue, day).length === 0;
+  const isPossible = withParameter(document, tried, day) !== undefined;
+  return isPossible && errorsOfChange(document, tried, catalogue, day).length === 0;
 }
 
 function sweepOf(

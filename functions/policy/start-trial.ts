@@ -281,9 +281,8 @@ function assertWhatIfs(
   const fields = whatIfs.flatMap(({ parameter, district, values }, index) =>
     values.flatMap((value, at) => {
       const change = { parameter, district, value };
-      const changed = withParameter(document, change, day);
-      if (changed)
-        return errorsOfChange(changed, change, catalogue, day).map((words) => ({
+      if (withParameter(document, change, day))
+        return errorsOfChange(document, change, catalogue, day).map((words) => ({
           path: `whatIfs.${index}.values.${at}`,
           ...words,
         }));

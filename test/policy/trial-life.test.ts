@@ -142,6 +142,18 @@ describe('a request', () => {
       'whatIfs.0.values.0',
       'is out of the range of',
     ],
+    [
+      'that makes the amount negative',
+      whatIf('每人标准', [-5]),
+      'whatIfs.0.values.0',
+      'the amount can be negative',
+    ],
+    [
+      'that makes the amount too large',
+      whatIf('每人标准', ['1e15']),
+      'whatIfs.0.values.0',
+      'beyond what can be paid',
+    ],
     ['of another type', whatIf('人数上限', ['"三百"']), 'whatIfs.0.values.0', ''],
     ['that is no expression', whatIf('人数上限', ['300 +']), 'whatIfs.0.values.0', ''],
     ['that reads a firm', whatIf('人数上限', ['参保人数']), 'whatIfs.0.values.0', ''],

@@ -34,6 +34,14 @@ function boundsOfNode(program: Program, node: Node, day: number): Bounds | undef
   }
 }
 
+/** By the ranges of its items: whether an amount can be below zero, or beyond what can be paid. */
+export function amountStrays(program: Program, day: number): 'negative' | 'overflow' | undefined {
+  const amounts = [program.amount, ...(program.lines ? [program.lines.amount] : [])];
+  const bounds = amounts.map(({ formula }) => boundsOfNode(program, formula, day));
+  if (bounds.includes('overflow')) return 'overflow';
+  return bounds.some((each) => typeof each === 'object' && each.low.n < 0n) ? 'negative' : undefined;
+}
+
 function amountWarnings(program: Program, amount: ProgramAmount, day: number): FieldError[] {
   const path = `${amount.path}.formula`;
   const bounds = boundsOfNode(program, amount.formula, day);

@@ -495,6 +495,41 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/enterprises/{uscc}/subscriptions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 订阅 / What an enterprise wants to be told of */
+    get: operations['GET-api-enterprises-uscc-subscriptions'];
+    put?: never;
+    /** 新增订阅 / Ask to be told of policies that fit */
+    post: operations['POST-api-enterprises-uscc-subscriptions'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/enterprises/{uscc}/subscriptions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** 取消订阅 / End a subscription */
+    delete: operations['DELETE-api-enterprises-uscc-subscriptions-id'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/enterprises/imports': {
     parameters: {
       query?: never;
@@ -798,6 +833,40 @@ export interface paths {
     get: operations['GET-api-ledger-verification'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/messages': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 消息 / Messages, newest first, and how many are unread */
+    get: operations['GET-api-messages'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/messages/{id}/reading': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 标记已读 / Mark a message as read */
+    post: operations['POST-api-messages-id-reading'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1862,6 +1931,12 @@ export interface operations {
               };
               /** Format: date-time */
               decidedAt?: string;
+              declared?: {
+                count: number;
+                field: string;
+                item: string;
+                sha256: string;
+              };
               districtCode: string;
               enterpriseName: string;
               hold?: {
@@ -1967,6 +2042,7 @@ export interface operations {
       content: {
         'application/json': {
           instalment?: number;
+          lines?: string[];
           policyId: string;
           uscc: string;
         };
@@ -1993,6 +2069,12 @@ export interface operations {
             };
             /** Format: date-time */
             decidedAt?: string;
+            declared?: {
+              count: number;
+              field: string;
+              item: string;
+              sha256: string;
+            };
             districtCode: string;
             enterpriseName: string;
             hold?: {
@@ -2146,6 +2228,12 @@ export interface operations {
               };
               /** Format: date-time */
               decidedAt?: string;
+              declared?: {
+                count: number;
+                field: string;
+                item: string;
+                sha256: string;
+              };
               districtCode: string;
               enterpriseName: string;
               hold?: {
@@ -2467,6 +2555,12 @@ export interface operations {
             };
             /** Format: date-time */
             decidedAt?: string;
+            declared?: {
+              count: number;
+              field: string;
+              item: string;
+              sha256: string;
+            };
             districtCode: string;
             enterpriseName: string;
             hold?: {
@@ -2760,6 +2854,12 @@ export interface operations {
             };
             /** Format: date-time */
             decidedAt?: string;
+            declared?: {
+              count: number;
+              field: string;
+              item: string;
+              sha256: string;
+            };
             districtCode: string;
             enterpriseName: string;
             hold?: {
@@ -2943,6 +3043,12 @@ export interface operations {
             };
             /** Format: date-time */
             decidedAt?: string;
+            declared?: {
+              count: number;
+              field: string;
+              item: string;
+              sha256: string;
+            };
             districtCode: string;
             enterpriseName: string;
             hold?: {
@@ -3100,6 +3206,12 @@ export interface operations {
               };
               /** Format: date-time */
               decidedAt?: string;
+              declared?: {
+                count: number;
+                field: string;
+                item: string;
+                sha256: string;
+              };
               districtCode: string;
               enterpriseName: string;
               hold?: {
@@ -3293,6 +3405,12 @@ export interface operations {
             };
             /** Format: date-time */
             decidedAt?: string;
+            declared?: {
+              count: number;
+              field: string;
+              item: string;
+              sha256: string;
+            };
             districtCode: string;
             enterpriseName: string;
             hold?: {
@@ -3404,6 +3522,12 @@ export interface operations {
             };
             /** Format: date-time */
             decidedAt?: string;
+            declared?: {
+              count: number;
+              field: string;
+              item: string;
+              sha256: string;
+            };
             districtCode: string;
             enterpriseName: string;
             hold?: {
@@ -4038,6 +4162,12 @@ export interface operations {
             };
             /** Format: date-time */
             decidedAt?: string;
+            declared?: {
+              count: number;
+              field: string;
+              item: string;
+              sha256: string;
+            };
             districtCode: string;
             enterpriseName: string;
             hold?: {
@@ -4443,6 +4573,145 @@ export interface operations {
             })[];
             name: string;
             uscc: string;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-enterprises-uscc-subscriptions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        uscc: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: date-time */
+              at: string;
+              atLeastFen?: number;
+              by: string;
+              id: string;
+              sector?: string;
+              words?: string;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-enterprises-uscc-subscriptions': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        uscc: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': {
+          atLeastFen?: number;
+          sector?: string;
+          words?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: date-time */
+              at: string;
+              atLeastFen?: number;
+              by: string;
+              id: string;
+              sector?: string;
+              words?: string;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'DELETE-api-enterprises-uscc-subscriptions-id': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        uscc: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: date-time */
+              at: string;
+              atLeastFen?: number;
+              by: string;
+              id: string;
+              sector?: string;
+              words?: string;
+            }[];
           };
         };
       };
@@ -5552,6 +5821,124 @@ export interface operations {
             })[];
           } & {
             [key: string]: unknown;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-messages': {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: string;
+        uscc?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            cursor?: string;
+            items: {
+              amountFen?: number;
+              applicationId?: string;
+              /** Format: date-time */
+              at: string;
+              id: string;
+              /** @enum {string} */
+              kind: 'match' | 'paid' | 'returned' | 'refused' | 'awaiting-applicant';
+              policyId: string;
+              /** Format: date-time */
+              readAt?: string;
+              readBy?: string;
+              text: {
+                en: string;
+                zh: string;
+              };
+              title: {
+                en: string;
+                zh: string;
+              };
+              uscc: string;
+            }[];
+            unread: number;
+            uscc: string;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-messages-id-reading': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            amountFen?: number;
+            applicationId?: string;
+            /** Format: date-time */
+            at: string;
+            id: string;
+            /** @enum {string} */
+            kind: 'match' | 'paid' | 'returned' | 'refused' | 'awaiting-applicant';
+            policyId: string;
+            /** Format: date-time */
+            readAt?: string;
+            readBy?: string;
+            text: {
+              en: string;
+              zh: string;
+            };
+            title: {
+              en: string;
+              zh: string;
+            };
+            uscc: string;
           };
         };
       };
@@ -8211,6 +8598,11 @@ export interface operations {
                 base: string;
                 district?: string;
                 en: string;
+                hidden: {
+                  en: string;
+                  item: string;
+                  zh: string;
+                }[];
                 parameter: string;
                 unit?: string;
                 values: {
@@ -8778,6 +9170,11 @@ export interface operations {
                 base: string;
                 district?: string;
                 en: string;
+                hidden: {
+                  en: string;
+                  item: string;
+                  zh: string;
+                }[];
                 parameter: string;
                 unit?: string;
                 values: {
@@ -10702,6 +11099,7 @@ export interface operations {
               /** @enum {string} */
               kind: 'enterprise' | 'application' | 'order' | 'payment' | 'exception' | 'recovery' | 'policy';
               orderId?: string;
+              state?: string;
               title: string;
             }[];
           };

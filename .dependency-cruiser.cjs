@@ -15,6 +15,7 @@ const STAGES = [
   'payment',
   'reconciliation',
   'recovery',
+  'message',
   'cockpit',
 ];
 

@@ -5,6 +5,7 @@ import { projectFigures } from '../functions/cockpit/project-figures.ts';
 import { allocatePolicy } from '../functions/disbursement/allocate-budget.ts';
 import { checkEligibility } from '../functions/eligibility/check-eligibility.ts';
 import { queuesOf } from '../functions/manifest.ts';
+import { notifyEnterprises } from '../functions/message/notify-enterprises.ts';
 import { prepareOrders } from '../functions/payment/prepare-order.ts';
 import { sendOrder } from '../functions/payment/send-order.ts';
 import type { FlowEvent } from '../functions/ports.ts';
@@ -40,6 +41,8 @@ async function payAll(bench: Bench): Promise<number> {
     if (queue === 'allocate-budget') return void (await allocatePolicy(deps, bench.policy.id));
     if (queue === 'send-order')
       return inParallel(data, CLIENTS, (it) => sendOrder(deps, String(it['orderId'])));
+    if (queue === 'notify-enterprises')
+      return inParallel(events, CLIENTS, (event) => notifyEnterprises(deps, event));
     if (queue !== 'prepare-order') throw new Error(`the bench has no handler for the queue ${queue}`);
     for (const batch of chunks(data, 10))
       await prepareOrders(

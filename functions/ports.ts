@@ -21,6 +21,8 @@ import type { EndedPayment } from '../core/reconciliation/ended-payment.ts';
 import type { Reconciliation } from '../core/reconciliation/three-way.ts';
 import type { DayText } from '../core/kernel/day.ts';
 import type { Recovery } from '../core/recovery/recovery.ts';
+import type { Message } from '../core/message/message.ts';
+import type { Subscription } from '../core/message/subscription.ts';
 import type { MatchSlice } from '../core/matching/match-slice.ts';
 import type { RegisterNotice } from '../core/enterprise/register-notice.ts';
 import type { RegisterChange } from '../core/matching/register-change.ts';
@@ -53,6 +55,8 @@ export interface Entities {
   'segment-index': SegmentIndex;
   'register-change': RegisterChange;
   'register-notice': RegisterNotice;
+  subscription: Subscription;
+  message: Message;
   job: Job;
   figures: Figures;
   seal: Seal;
@@ -173,7 +177,7 @@ export interface Store {
   /** Writes one view if its stored version is the one before (0: none). @returns false when another writer came first */
   putView(entity: Figures): Promise<boolean>;
   /** Bulk upsert without conditions or events, for the register and the views only. */
-  put<K extends 'enterprise' | 'job'>(kind: K, entities: readonly Entities[K][]): Promise<void>;
+  put<K extends 'enterprise' | 'job' | 'message'>(kind: K, entities: readonly Entities[K][]): Promise<void>;
 }
 
 /** Sends events to their queues; used by the relay and the sweeper alone. */

@@ -42,7 +42,7 @@ export function entityOfItem<K extends Kind>(kind: K, item: Item): Entities[K] {
 
 /** The id behind an item's main key, also of an index entry that holds keys only. */
 export const keyIdOf = (kind: Kind, item: Item): string =>
-  kind === 'enterprise' || kind === 'figures'
+  kind === 'enterprise' || kind === 'figures' || kind === 'message'
     ? String(item['sk'])
     : String(item['pk']).slice(kind.length + 1);
 

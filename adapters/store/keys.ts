@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { openListOf } from '../../core/application/application.ts';
 import { handsOf } from '../../core/policy/approval-route.ts';
+import { usccOfMessage } from '../../core/message/message.ts';
 import { registerSliceOf } from '../../core/enterprise/register-slice.ts';
 import type { Entities, Kind } from '../../functions/ports.ts';
 
@@ -46,6 +47,12 @@ export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
     owner: (it) => ({ group: it.policyId, sort: it.id }),
   },
   'segment-index': { table: 'core' },
+  subscription: {
+    table: 'core',
+    state: (it) =>
+      it.wishes.length > 0 ? { group: String(registerSliceOf(it.uscc)), sort: it.uscc } : undefined,
+  },
+  message: { table: 'views' },
   'register-notice': {
     table: 'core',
     state: (it) => (it.state === 'due' ? { group: 'due', sort: it.id } : undefined),
@@ -147,6 +154,7 @@ export interface Address {
 export function addressOf(kind: Kind, id: string): Address {
   if (kind === 'enterprise') return { pk: `enterprise#${registerSliceOf(id)}`, sk: id };
   if (kind === 'figures') return { pk: kind, sk: id };
+  if (kind === 'message') return { pk: messagePartition(usccOfMessage(id)), sk: id };
   return { pk: `${kind}#${id}`, sk: STATE_SORT };
 }
 export const STATE_SORT = '-';
@@ -176,4 +184,6 @@ export const handsOfKind = <K extends Kind>(kind: K, entity: Entities[K]): reado
 export const journalPartition = (partition: number): string => `journal#${partition}`;
 export const statePartition = (kind: Kind, group: string, shard: number): string =>
   `${kind}#${group}#${shard}`;
+/** An enterprise's messages lie together, in their order. */
+export const messagePartition = (uscc: string): string => `message#${uscc}`;
 export const ownerPartition = (kind: Kind, group: string): string => `${kind}#${group}`;

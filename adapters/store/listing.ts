@@ -1,7 +1,7 @@
 // How a list query becomes ranges over partitions, and how sorted partitions merge into one page: shared by both stores.
 import { REGISTER_SLICES } from '../../core/enterprise/register-slice.ts';
 import type { Kind, ListQuery } from '../../functions/ports.ts';
-import { KEYS, STATE_SHARDS, ownerPartition, statePartition } from './keys.ts';
+import { KEYS, messagePartition, STATE_SHARDS, ownerPartition, statePartition } from './keys.ts';
 import { OWNER_INDEX, STATE_INDEX } from '../dynamodb/tables.ts';
 
 /** Sorts after every key the house uses. */
@@ -38,6 +38,7 @@ export function rangeOf(kind: Kind, query: ListQuery): Range {
     const shards = Array.from({ length: STATE_SHARDS }, (_, shard) => statePartition(kind, group, shard));
     return range(query, shards, STATE_INDEX);
   }
+  if (query.by === 'owner' && kind === 'message') return range(query, [messagePartition(group)]);
   if (query.by === 'owner' && keys.owner) return range(query, [ownerPartition(kind, group)], OWNER_INDEX);
   if (query.by === 'all' && kind === 'figures') return range(query, ['figures']);
   if (query.by === 'all' && keys.small) return range(query, [ownerPartition(kind, '')], OWNER_INDEX);

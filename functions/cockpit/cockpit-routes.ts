@@ -15,6 +15,7 @@ import { hubRoutes } from '../hub/hub-routes.ts';
 import { matchingRoutes } from '../matching/matching-routes.ts';
 import { paymentRoutes } from '../payment/payment-routes.ts';
 import { policyRoutes } from '../policy/policy-routes.ts';
+import { messageRoutes } from '../message/message-routes.ts';
 import { recoveryRoutes } from '../recovery/recovery-routes.ts';
 import { reconciliationRoutes } from '../reconciliation/reconciliation-routes.ts';
 import { foundSchema, MONEY_VIEWERS, search } from './search.ts';
@@ -98,5 +99,6 @@ export const allRoutes = (): Routes<Deps> => ({
   ...paymentRoutes,
   ...reconciliationRoutes,
   ...recoveryRoutes,
+  ...messageRoutes,
   ...cockpitRoutes,
 });

@@ -18,6 +18,7 @@ import { startMatching } from '../../functions/matching/match-policy.ts';
 import { matchChanges } from '../../functions/matching/match-changes.ts';
 import { noteChanges } from '../../functions/matching/note-changes.ts';
 import { matchSlice } from '../../functions/matching/match-slice.ts';
+import { notifyEnterprises } from '../../functions/message/notify-enterprises.ts';
 import { prepareOrders } from '../../functions/payment/prepare-order.ts';
 import { sendOrder } from '../../functions/payment/send-order.ts';
 import { PolicyCache } from '../../functions/policy/policy-cache.ts';
@@ -192,8 +193,8 @@ export async function createFlowWorld(catalogue: Catalogue): Promise<FlowWorld> 
   const store = new MemoryStore();
   const files = new MemoryFiles();
   const bank = new WorldBank();
-  let queue: { queue: string; event: Pick<FlowEvent, 'type' | 'data'> }[] = [];
-  const enqueue = (event: Pick<FlowEvent, 'type' | 'data'>) =>
+  let queue: { queue: string; event: FlowEvent }[] = [];
+  const enqueue = (event: FlowEvent) =>
     queuesOf(event.type).forEach((name) => queue.push({ queue: name, event }));
   store.onEvent = enqueue;
   const held = new Map<string, Facts>();
@@ -246,20 +247,20 @@ export async function createFlowWorld(catalogue: Catalogue): Promise<FlowWorld> 
       for (let turn = 0; queue.length > 0 || bank.reports.length > 0; turn++) {
         if (turn > 10_000) throw new Error('the world does not come to rest');
         const message = queue.shift();
-        if (message) await deliver(deps, message.queue, message.event.data);
+        if (message) await deliver(deps, message.queue, message.event);
         else await takeReport(deps, bank.reports.shift() as BankReport, turn);
       }
     },
     async runUntil(name) {
       while (queue.length > 0 && queue[0]?.queue !== name) {
         const message = queue.shift();
-        if (message) await deliver(deps, message.queue, message.event.data);
+        if (message) await deliver(deps, message.queue, message.event);
       }
     },
     async settleOnly(only) {
       const now = queue.filter((message) => message.queue === only);
       queue = queue.filter((message) => message.queue !== only);
-      for (const message of now) await deliver(deps, message.queue, message.event.data);
+      for (const message of now) await deliver(deps, message.queue, message.event);
     },
     dropQueues() {
       queue = [];
@@ -315,11 +316,8 @@ async function takeReport(deps: Deps, report: BankReport, turn: number): Promise
 }
 
 /** The same use cases as the lambdas call, by queue. */
-export async function deliver(
-  deps: Deps,
-  queue: string,
-  data: Readonly<Record<string, unknown>>,
-): Promise<void> {
+export async function deliver(deps: Deps, queue: string, event: FlowEvent): Promise<void> {
+  const { data } = event;
   switch (queue) {
     case 'match-policy':
       return startMatching(deps, data['policyId'] as string);
@@ -340,6 +338,8 @@ export async function deliver(
       ));
     case 'send-order':
       return void (await sendOrder(deps, data['orderId'] as string));
+    case 'notify-enterprises':
+      return void (await notifyEnterprises(deps, event));
     case 'run-trial':
       return deliverTrial(deps, data);
     default:

@@ -18,11 +18,17 @@ export function bulletinOf(day: ShownFigures, all: readonly ShownFigures[]): Bul
 
 const inChinese = (date: string, day: Tally, total: Tally): string =>
   [
-    `${date}，受理申报 ${day.applied} 件，核定 ${day.accepted} 件，`,
+    `${inWords(date)}，受理申报 ${day.applied} 件，核定 ${day.accepted} 件，`,
     `兑付 ${day.served ?? 0} 户次、${yuan(day.paidFen)} 元`,
     day.returned > 0 ? `，银行退回 ${day.returned} 笔` : '',
     `。累计兑付 ${total.served ?? 0} 户次、${yuan(total.paidFen)} 元。`,
   ].join('');
+
+/** `2020年3月10日` */
+const inWords = (date: string): string => {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+};
 
 const inEnglish = (date: string, day: Tally, total: Tally): string =>
   [

@@ -18,8 +18,9 @@ export const foundSchema = z.strictObject({
   kind: z.enum(FOUND_KINDS),
   id: z.string(),
   title: z.string(),
-  /** State, period or amount: what tells two of a kind apart. */
+  /** Code, policy or period: what tells two of a kind apart. */
   detail: z.string().optional(),
+  state: z.string().optional(),
   /** Of a payment: its order. */
   orderId: z.string().optional(),
 });
@@ -68,19 +69,20 @@ const caseOf = (it: { id: string; enterpriseName: string; state: string; period:
   kind: 'application',
   id: it.id,
   title: it.enterpriseName,
-  detail: `${it.id.split('.')[0] ?? ''} ${it.period} ${it.state}`,
+  detail: `${it.id.split('.')[0] ?? ''} ${it.period}`,
+  state: it.state,
 });
 const exceptionOf = (it: { id: string; zh: string; en: string; state: string }): Found => ({
   kind: 'exception',
   id: it.id,
   title: `${it.zh} / ${it.en}`,
-  detail: it.state,
+  state: it.state,
 });
 const recoveryOf = (it: { id: string; applicationId: string; state: string }): Found => ({
   kind: 'recovery',
   id: it.id,
   title: it.applicationId,
-  detail: it.state,
+  state: it.state,
 });
 
 async function ofEnterprise(deps: Deps, uscc: string): Promise<Found[]> {
@@ -113,12 +115,12 @@ async function payments(deps: Deps, id: string): Promise<Found[]> {
     deps.store.read('ended-payment', id),
   ]);
   return [
-    ...(order ? [{ kind: 'order' as const, id, title: id, detail: order.state }] : []),
+    ...(order ? [{ kind: 'order' as const, id, title: id, state: order.state }] : []),
     ...legs.items.map(({ claimId, applicationId, state, orderId }) => ({
       kind: 'payment' as const,
       id: applicationId ?? claimId,
       title: id,
-      detail: state,
+      state,
       ...(orderId !== undefined && { orderId }),
     })),
     ...(ended
@@ -127,7 +129,7 @@ async function payments(deps: Deps, id: string): Promise<Found[]> {
             kind: 'payment' as const,
             id: ended.legId.slice(0, ended.legId.lastIndexOf('/')).split('~')[0] ?? '',
             title: id,
-            detail: ended.ended,
+            state: ended.ended,
             orderId: ended.orderId,
           },
         ]
@@ -146,6 +148,6 @@ async function policies(deps: Deps, text: string): Promise<Found[]> {
       kind: 'policy',
       id,
       title: `${titleZh} / ${titleEn}`,
-      detail: state,
+      state,
     }));
 }

@@ -10,7 +10,7 @@ export const kitWords = {
   exportCsv: { zh: '导出 CSV', en: 'Export CSV' },
   exportXlsx: { zh: '导出 Excel', en: 'Export Excel' },
   exportFailed: { zh: '导出失败，请重试', en: 'The export failed; try again' },
-  chooseAll: { zh: '选择全部', en: 'Choose all' },
+  choose: { zh: '选择', en: 'Choose' },
   rows: { zh: '共 {{count}} 条', en: '{{count}} in all' },
   total: { zh: '合计', en: 'Total' },
   nothing: { zh: '暂无数据', en: 'Nothing here yet' },

@@ -20,10 +20,15 @@ interface ChartProps extends TotalsProps {
   readonly label: string;
   /** Days stand side by side, names lie beneath each other. */
   readonly isUpright?: boolean;
-  readonly ink?: string;
+  /** On a dark ground, read from afar. */
+  readonly isOnWall?: boolean;
 }
+const DESK = { ink: '#1b2330', grid: '#e3e8f0', fontSize: 12 };
+const WALL = { ink: '#dfe9ff', grid: '#24447f', fontSize: 17 };
+/** Narrower than this it is held in a hand. */
+const WALL_FROM_PX = 900;
 
-export function TotalsChart({ rows, nameOf, label, isUpright = false, ink = '#1b2330' }: ChartProps) {
+export function TotalsChart({ rows, nameOf, label, isUpright = false, isOnWall = false }: ChartProps) {
   const { t } = useTranslation('cockpit');
   const { language } = useLanguage();
   const [unit, divisor] = language === 'zh' ? [t('unit'), 1_000_000] : [t('unit'), 100_000];
@@ -33,18 +38,28 @@ export function TotalsChart({ rows, nameOf, label, isUpright = false, ink = '#1b
   const facts = JSON.stringify([names, amounts, unit]);
   const option = useMemo(() => {
     const [categories, data, name] = JSON.parse(facts) as [string[], number[], string];
+    const look = isOnWall ? WALL : DESK;
+    const fontSize = isOnWall && window.innerWidth >= WALL_FROM_PX ? WALL.fontSize : DESK.fontSize;
+    const text = { color: look.ink, fontSize };
     const category = {
       type: 'category',
       data: isUpright ? categories : [...categories].reverse(),
-      axisLabel: { color: ink },
+      axisLabel: text,
     };
-    const value = { type: 'value', name, nameTextStyle: { color: ink }, axisLabel: { color: ink } };
+    const value = {
+      type: 'value',
+      name,
+      nameTextStyle: text,
+      axisLabel: { ...text, hideOverlap: true },
+      splitLine: { lineStyle: { color: look.grid } },
+      splitNumber: 4,
+    };
     return {
       color: ['#2f7be5'],
       tooltip: { trigger: 'axis' },
       grid: isUpright
-        ? { left: 64, right: 16, top: 34, bottom: 28 }
-        : { left: 150, right: 48, top: 12, bottom: 28 },
+        ? { left: 72, right: 16, top: 40, bottom: 34 }
+        : { left: fontSize * 12 + 6, right: 64, top: 12, bottom: 34 },
       xAxis: isUpright ? category : { ...value, name: '' },
       yAxis: isUpright ? value : category,
       series: [
@@ -53,11 +68,11 @@ export function TotalsChart({ rows, nameOf, label, isUpright = false, ink = '#1b
           name,
           data: isUpright ? data : [...data].reverse(),
           barMaxWidth: 26,
-          label: isUpright ? { show: false } : { show: true, position: 'right', color: ink },
+          label: isUpright ? { show: false } : { show: true, position: 'right', ...text },
         },
       ],
     };
-  }, [facts, isUpright, ink]);
+  }, [facts, isUpright, isOnWall]);
   return rows.length === 0 ? <p className="hint">{t('nothing')}</p> : <Chart option={option} label={label} />;
 }
 

@@ -20,7 +20,6 @@ import {
 } from './queries.ts';
 import { TotalsChart } from './totals.tsx';
 
-const LIGHT = '#dfe9ff';
 const ALERTS_SHOWN = 4;
 
 export function Wall() {
@@ -64,16 +63,16 @@ function Screen({ summary }: { readonly summary: Summary }) {
           nameOf={(day) => dayText(day, language)}
           label={t('byDayChart')}
           isUpright
-          ink={LIGHT}
+          isOnWall
         />
       </section>
       <section className="wall-pane" aria-label={t('byDistrict')}>
         <h2>{t('byDistrict')}</h2>
-        <TotalsChart rows={byDistrict(summary)} nameOf={nameOf} label={t('byDistrictChart')} ink={LIGHT} />
+        <TotalsChart rows={byDistrict(summary)} nameOf={nameOf} label={t('byDistrictChart')} isOnWall />
       </section>
       <section className="wall-pane" aria-label={t('byPolicy')}>
         <h2>{t('byPolicy')}</h2>
-        <TotalsChart rows={byPolicy(summary)} nameOf={titleOf} label={t('byPolicyChart')} ink={LIGHT} />
+        <TotalsChart rows={byPolicy(summary)} nameOf={titleOf} label={t('byPolicyChart')} isOnWall />
       </section>
       <WallAlerts />
     </>

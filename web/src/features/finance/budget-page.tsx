@@ -15,8 +15,6 @@ import { EntriesTable } from './entries-table.tsx';
 import { OrdersTable } from './orders-table.tsx';
 import { useBudgets, useEntries, useMoneyNames, type Budget, type LedgerEntry } from './queries.ts';
 
-/** A forecast of years is none: the line is drawn this far at most. */
-const SHOWN_AHEAD_MS = 90 * 86_400_000;
 const ACCOUNTS = ['appropriated', 'available', 'held', 'inTransit', 'paid'] as const;
 
 export function BudgetPage() {
@@ -107,7 +105,9 @@ function BurnDown({
   const option = useMemo(() => {
     const points = balancesOf(entries).map(([at, fen]) => [Date.parse(at), fen / 100]);
     const now = [nowMs, budget.available / 100];
-    const end = ahead.endsAtMs === undefined ? undefined : Math.min(ahead.endsAtMs, nowMs + SHOWN_AHEAD_MS);
+    // As far ahead as behind: a line of years would press what happened into nothing.
+    const horizonMs = nowMs + Math.max(nowMs - (points[0]?.[0] ?? nowMs), 60_000);
+    const end = ahead.endsAtMs === undefined ? undefined : Math.min(ahead.endsAtMs, horizonMs);
     const share =
       end === undefined || ahead.endsAtMs === undefined ? 0 : (end - nowMs) / (ahead.endsAtMs - nowMs);
     return {

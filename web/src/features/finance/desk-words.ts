@@ -8,7 +8,7 @@ export const deskWords = {
   'check.tone.bad': { zh: '不通过', en: 'failed' },
   'check.tone.wait': { zh: '请注意', en: 'look' },
   'check.held': { zh: '{{by}} 已暂停：{{reason}}', en: 'Held by {{by}}: {{reason}}' },
-  'check.person': { zh: '由 {{by}} 编制，您不是编制人', en: 'Prepared by {{by}}, not by you' },
+  'check.person': { zh: '编制人：{{by}}，不是您', en: 'Its maker: {{by}}, somebody else than you' },
   'check.own': {
     zh: '由您（{{by}}）编制，须由另一人放行',
     en: 'Prepared by you ({{by}}); somebody else must release it',

@@ -21,9 +21,10 @@ interface PlaceProps {
   readonly label: string;
   /** What it is called, where its id says too little. */
   readonly name?: string;
+  readonly isSmall?: boolean;
 }
 
-export function PlaceHold({ kind, id, label, name = id }: PlaceProps) {
+export function PlaceHold({ kind, id, label, name = id, isSmall = true }: PlaceProps) {
   const { t } = useTranslation('finance');
   const person = usePerson();
   const place = useAct({
@@ -37,7 +38,7 @@ export function PlaceHold({ kind, id, label, name = id }: PlaceProps) {
       label={label}
       act={place}
       isDanger
-      isSmall
+      isSmall={isSmall}
       isDisabled={id === ''}
       reasonLabel={t('holds.reason')}
       says={t('holds.placeSays', { what: `${t(`holds.${kind}`)} ${name}` })}

@@ -221,6 +221,7 @@ function HoldForm() {
         kind={kind}
         id={id}
         label={t('holds.place')}
+        isSmall={false}
         name={kind === 'policy' ? names.policy(id) : id}
       />
     </div>

@@ -1,5 +1,6 @@
 // What stands between an order and the bank, judged from the sources: each check with its result in words, and what stops it.
 import { Alert } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { money } from '../../kit/money.ts';
@@ -22,7 +23,14 @@ interface Check {
 export const isFree = (desk: OrderDesk): boolean =>
   desk.hold === undefined && desk.lines.every(({ hold }) => hold === undefined);
 
-export function OrderChecks({ order, desk }: { readonly order: Order; readonly desk: OrderDesk }) {
+interface OrderChecksProps {
+  readonly order: Order;
+  readonly desk: OrderDesk;
+  /** What may be done once the checks were read. */
+  readonly children: ReactNode;
+}
+
+export function OrderChecks({ order, desk, children }: OrderChecksProps) {
   const { t } = useTranslation('finance');
   const checks = useChecks(order, desk);
   const tag = (tone: Tone) => t(`check.tone.${tone}`);
@@ -48,6 +56,7 @@ export function OrderChecks({ order, desk }: { readonly order: Order; readonly d
           </li>
         ))}
       </ul>
+      {children}
     </Section>
   );
 }

@@ -39,9 +39,15 @@ export function OrderPage() {
       <Loaded query={useOrder(orderId)} rows={8}>
         {(order) => (
           <>
-            <Head order={order} desk={desk.data} />
+            <Head order={order} />
             <Loaded query={desk} rows={5}>
-              {(shown) => (order.state === 'prepared' ? <OrderChecks order={order} desk={shown} /> : null)}
+              {(shown) =>
+                order.state === 'prepared' ? (
+                  <OrderChecks order={order} desk={shown}>
+                    <Acts order={order} desk={shown} />
+                  </OrderChecks>
+                ) : null
+              }
             </Loaded>
             <Lines order={order} desk={desk.data} />
             {hasRole(person, ...LEDGER_VIEWERS) && (
@@ -62,7 +68,7 @@ interface OrderProps {
   readonly desk: OrderDesk | undefined;
 }
 
-function Head({ order, desk }: OrderProps) {
+function Head({ order }: Pick<OrderProps, 'order'>) {
   const { t } = useTranslation('finance');
   const { language } = useLanguage();
   const names = useMoneyNames();
@@ -93,7 +99,6 @@ function Head({ order, desk }: OrderProps) {
           </>
         )}
       </dl>
-      {order.state === 'prepared' && <Acts order={order} desk={desk} />}
     </section>
   );
 }

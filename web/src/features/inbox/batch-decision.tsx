@@ -19,14 +19,16 @@ interface Outcome {
 interface BatchProps {
   readonly chosen: readonly Review[];
   readonly onDone: () => void;
+  readonly onChooseAll: () => void;
 }
 
-export function BatchDecision({ chosen, onDone }: BatchProps) {
+export function BatchDecision({ chosen, onDone, onChooseAll }: BatchProps) {
   const { t } = useTranslation('inbox');
   const [verdict, ask] = useState<Verdict>();
   const withoutAmount = chosen.filter(({ amountFen }) => amountFen === undefined).length;
   return (
     <div className="acts" style={{ marginBottom: 10 }}>
+      <Button onClick={onChooseAll}>{t('batch.all')}</Button>
       <span>{t('batch.chosen', { count: chosen.length })}</span>
       <Button
         type="primary"

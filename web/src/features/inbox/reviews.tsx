@@ -38,7 +38,13 @@ function List({ reviews }: { readonly reviews: readonly Review[] }) {
   const chosen = reviews.filter(({ id }) => keys.includes(id));
   return (
     <>
-      {mayDecide && <BatchDecision chosen={chosen} onDone={() => choose([])} />}
+      {mayDecide && (
+        <BatchDecision
+          chosen={chosen}
+          onDone={() => choose([])}
+          onChooseAll={() => choose(reviews.map(({ id }) => id))}
+        />
+      )}
       <DataTable
         rows={reviews}
         columns={columns}

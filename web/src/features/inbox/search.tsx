@@ -6,6 +6,8 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import { applicationPath } from '../../kit/case-path.ts';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Page } from '../../kit/page.tsx';
+import { StateTag, type StateName } from '../../kit/state-tag.tsx';
+import { kitWords } from '../../kit/words.ts';
 import { useFound, type Found } from './queries.ts';
 
 export function Search() {
@@ -50,6 +52,9 @@ export function SearchBox({ first = '' }: { readonly first?: string }) {
   );
 }
 
+const isState = (state: string | undefined): state is StateName =>
+  state !== undefined && `state.${state}` in kitWords;
+
 const pathOf = ({ kind, id, orderId }: Found): string => {
   switch (kind) {
     case 'enterprise':
@@ -90,7 +95,9 @@ function Results({ q }: { readonly q: string }) {
                     </p>
                   )}
                 </div>
-                <span className="hint">{item.detail}</span>
+                <span className="hint">
+                  {item.detail} {isState(item.state) && <StateTag state={item.state} />}
+                </span>
               </li>
             ))}
           </ul>

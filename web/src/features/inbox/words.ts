@@ -71,6 +71,7 @@ export const inboxWords = {
   'column.act': { zh: '办理', en: 'Act' },
   'exceptions.anyOwner': { zh: '全部', en: 'Everyone' },
   'exceptions.late': { zh: '已超期', en: 'late' },
+  'batch.all': { zh: '全选', en: 'Choose all' },
   'batch.choose': { zh: '选择 {{name}}', en: 'Choose {{name}}' },
   'batch.chosen': { zh: '已选 {{count}} 项', en: '{{count}} chosen' },
   'batch.accept': { zh: '批量通过', en: 'Accept the chosen' },

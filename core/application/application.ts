@@ -1,6 +1,7 @@
 // An application: what an enterprise files, one per policy × enterprise × period, reopened as a new revision when refused or withdrawn.
 import * as z from 'zod';
 import { daySchema, fenSchema, holdSchema, instantSchema, usccSchema } from '../kernel/schema.ts';
+import { declaredLinesSchema } from './declared-lines.ts';
 import { applicantQuerySchema } from './query.ts';
 
 /**
@@ -74,6 +75,8 @@ export const applicationSchema = z.strictObject({
   supplements: z.int().optional(),
   /** Two people let it stand beside the earlier claim it met. */
   override: overrideSchema.optional(),
+  /** Whom it is claimed for, where the enterprise gave a list of its own. */
+  declared: declaredLinesSchema.optional(),
   /** What the reviewer asked the enterprise, the latest last. */
   queries: z.array(applicantQuerySchema).optional(),
 });

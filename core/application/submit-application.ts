@@ -4,6 +4,7 @@ import type { DayText } from '../kernel/day.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PolicyDocument } from '../policy/policy-document.ts';
 import { applicationId, type Application } from './application.ts';
+import type { DeclaredLines } from './declared-lines.ts';
 
 export interface Submission {
   readonly policy: Policy;
@@ -18,6 +19,7 @@ export interface Submission {
   /** ISO instant with milliseconds. */
   readonly at: string;
   readonly by: string;
+  readonly declared?: DeclaredLines | undefined;
 }
 
 /** The district of an enterprise whose registration names none: the city itself. */
@@ -61,7 +63,7 @@ export function submitApplication(
   submission: Submission,
   existing: Application | undefined,
 ): Application | undefined {
-  const { policy, document, enterprise, period, today, at, by } = submission;
+  const { policy, document, enterprise, period, today, at, by, declared } = submission;
   assertOpen(policy, document, today);
   if (existing && existing.state !== 'refused' && existing.state !== 'withdrawn') return undefined;
   return {
@@ -78,5 +80,6 @@ export function submitApplication(
     submittedAt: at,
     submittedBy: by,
     asOf: today,
+    ...(declared && { declared }),
   };
 }

@@ -63,8 +63,14 @@ function isGenuine(receipt: SignedAnswer, keys: ReceiptGround['keys']): boolean 
   return key !== undefined && answerIsGenuine(receipt, key);
 }
 
-const gives = (receipt: SignedAnswer, item: string, value: unknown): boolean =>
-  Object.hasOwn(receipt.values, item) && canonicalJson(receipt.values[item]) === canonicalJson(value);
+function gives(receipt: SignedAnswer, item: string, value: unknown): boolean {
+  if (!Object.hasOwn(receipt.values, item)) return false;
+  const given = receipt.values[item];
+  // A list may have been narrowed to whom the enterprise claimed for, but nobody may stand on it whom no department named.
+  if (!Array.isArray(value) || !Array.isArray(given)) return canonicalJson(given) === canonicalJson(value);
+  const records = new Set(given.map((record) => canonicalJson(record)));
+  return value.every((record) => records.has(canonicalJson(record)));
+}
 
 function isReproduced({ facts, evaluation }: ReceiptProof, ground: ReceiptGround): boolean {
   if (!evaluation) return false;

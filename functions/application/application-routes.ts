@@ -1,6 +1,7 @@
 // The HTTP routes of the application stage: file, list, show with timeline and proof, withdraw, review.
 import * as z from 'zod';
 import { applicationSchema, APPLICATION_STATES } from '../../core/application/application.ts';
+import { declaredKeysSchema } from '../../core/application/declared-lines.ts';
 import { usccSchema } from '../../core/kernel/schema.ts';
 import { assertMayActFor, assertMaySee, STAFF } from '../authorize.ts';
 import type { Deps } from '../deps.ts';
@@ -24,6 +25,7 @@ export const applicationRoutes: Routes<Deps> = {
       policyId: z.string().min(1).max(80),
       uscc: usccSchema,
       instalment: z.int().min(1).max(60).optional(),
+      lines: declaredKeysSchema.optional(),
     }),
     response: applicationSchema,
     async handle(deps, { principal, body }) {

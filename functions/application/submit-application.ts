@@ -1,14 +1,17 @@
 // Use case: an enterprise, or the matching of an automatic policy, files an application.
-import type { Application } from '../../core/application/application.ts';
+import { applicationId, type Application } from '../../core/application/application.ts';
 import { periodOf, submitApplication } from '../../core/application/submit-application.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import { instantOf, type Deps } from '../deps.ts';
 import { policyInForce } from '../policy/policy-in-force.ts';
+import { keepDeclared } from './declared-list.ts';
 
 export interface SubmitInput {
   readonly policyId: string;
   readonly uscc: string;
   readonly instalment?: number | undefined;
+  /** Keys of the persons claimed for, where the policy pays by person. */
+  readonly lines?: readonly string[] | undefined;
   readonly by: string;
 }
 
@@ -21,7 +24,7 @@ export interface SubmitResult {
 /** @throws Fault not-found | unprocessable. Filing twice is filing once: the id is policy × enterprise × period. */
 export async function submit(
   deps: Deps,
-  { policyId, uscc, instalment, by }: SubmitInput,
+  { policyId, uscc, instalment, lines, by }: SubmitInput,
 ): Promise<SubmitResult> {
   const { policy, document } = await policyInForce(deps, policyId);
   const today = deps.clock.today();
@@ -35,7 +38,9 @@ export async function submit(
     });
   }
   const at = instantOf(deps.clock);
-  const submission = { policy, document, enterprise, period, today, at, by };
+  const declared =
+    lines && (await keepDeclared(deps, document, applicationId(policyId, uscc, period), lines));
+  const submission = { policy, document, enterprise, period, today, at, by, declared };
   // Most file for the first time, so the create is tried before anything is read; its condition finds the rest.
   const first = submitApplication(submission, undefined) as Application;
   if (await commitSubmission(deps, first, by)) return { application: first, created: true };

@@ -1,11 +1,10 @@
 // Use case: anybody who holds a receipt has it checked against the published rule, the departments' keys and what is recorded.
 import { createHash, type KeyObject } from 'node:crypto';
 import * as z from 'zod';
-import { NO_DISTRICT } from '../../core/application/submit-application.ts';
+import { evaluationContextOf } from '../../core/application/evaluation-context.ts';
 import { verifyReceipt } from '../../core/eligibility/verify-receipt.ts';
 import { readPublicKey } from '../../core/hub/signed-answer.ts';
 import { canonicalJson } from '../../core/kernel/canonical-json.ts';
-import { parseDay } from '../../core/kernel/day.ts';
 import { daySchema } from '../../core/kernel/schema.ts';
 import type { Deps } from '../deps.ts';
 import { loadSources } from '../hub/load-sources.ts';
@@ -43,7 +42,7 @@ export const receiptHash = (decision: unknown): string =>
 
 /** Stores nothing and shows nothing that the receipt does not hold. @throws Fault not-found for a policy that never was */
 export async function checkReceipt(deps: Deps, { application, decision }: Receipt): Promise<VerifiedReceipt> {
-  const { policyId, policyVersion, districtCode, asOf } = application;
+  const { policyId, policyVersion } = application;
   const [{ version, compiled }, catalogue, sources, recorded] = await Promise.all([
     deps.policies.version(policyId, policyVersion),
     deps.policies.catalogue(),
@@ -60,10 +59,7 @@ export async function checkReceipt(deps: Deps, { application, decision }: Receip
       catalogue.items.filter((item) => item.fromRegister === true).map(({ key }) => key),
     ),
     keys,
-    context: {
-      asOfDay: parseDay(asOf) ?? 0,
-      ...(districtCode !== NO_DISTRICT && { district: districtCode }),
-    },
+    context: evaluationContextOf(application),
     evaluate: (facts, context) => compiled.evaluate(facts, context),
   });
   const isRecorded = recorded?.decision !== undefined && receiptHash(recorded.decision) === hash;

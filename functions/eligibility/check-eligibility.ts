@@ -4,6 +4,7 @@ import { decideApplication, type Decision } from '../../core/eligibility/decide-
 import { Fault } from '../../core/kernel/fault.ts';
 import { parseDay } from '../../core/kernel/day.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
+import { declaredNarrowing } from '../application/declared-list.ts';
 import { gatherFacts, type GatheredFacts } from '../hub/gather-facts.ts';
 
 /** States from which a check may decide. */
@@ -31,6 +32,7 @@ export async function checkEligibility(deps: Deps, applicationId: string): Promi
     policy: compiled,
     catalogue: await deps.policies.catalogue(),
     asOfDay: parseDay(application.asOf) ?? 0,
+    narrow: await declaredNarrowing(deps, application),
     purpose: { applicationId, policyId: application.policyId, policyVersion: application.policyVersion },
   }).catch(unanswerable);
   if (gathered instanceof Fault) return sendToReview(deps, application, gathered);

@@ -16,6 +16,8 @@ export interface GatherRequest {
   readonly catalogue: Catalogue;
   readonly asOfDay: number;
   readonly purpose: Purpose;
+  /** Takes away from answered lists what the applicant did not claim for; absent: nothing. */
+  readonly narrow?: (facts: Facts) => Facts;
 }
 
 export interface GatheredFacts {
@@ -73,7 +75,7 @@ export async function gatherFacts(
 
 async function askDepartment(
   departments: DepartmentSource,
-  { enterprise, catalogue, purpose }: GatherRequest,
+  { enterprise, catalogue, purpose, narrow = (facts) => facts }: GatherRequest,
   { department, items }: Question,
   gathering: Gathering,
 ): Promise<void> {
@@ -86,7 +88,7 @@ async function askDepartment(
     gathering.asked.push({ ...use, outcome: 'down', ...(answer && { nonce: answer.nonce }) });
     return;
   }
-  gathering.facts = { ...gathering.facts, ...read.facts };
+  gathering.facts = narrow({ ...gathering.facts, ...read.facts });
   gathering.receipts.push(answer);
   gathering.asked.push({ ...use, outcome: 'answered', nonce: answer.nonce });
   read.notHeld.forEach((item) => gathering.notHeld.add(item));

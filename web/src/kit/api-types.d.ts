@@ -9979,6 +9979,12 @@ export interface operations {
                 statement: string;
               };
               id: string;
+              lines?: {
+                amountFen: number;
+                index: number;
+                payeeId: string;
+                slotIds: string[];
+              }[];
               /** Format: date-time */
               noticedAt?: string;
               policyId: string;
@@ -10095,6 +10101,12 @@ export interface operations {
                 statement: string;
               };
               id: string;
+              lines?: {
+                amountFen: number;
+                index: number;
+                payeeId: string;
+                slotIds: string[];
+              }[];
               /** Format: date-time */
               noticedAt?: string;
               policyId: string;
@@ -10183,6 +10195,12 @@ export interface operations {
               statement: string;
             };
             id: string;
+            lines?: {
+              amountFen: number;
+              index: number;
+              payeeId: string;
+              slotIds: string[];
+            }[];
             /** Format: date-time */
             noticedAt?: string;
             policyId: string;
@@ -10277,6 +10295,12 @@ export interface operations {
               statement: string;
             };
             id: string;
+            lines?: {
+              amountFen: number;
+              index: number;
+              payeeId: string;
+              slotIds: string[];
+            }[];
             /** Format: date-time */
             noticedAt?: string;
             policyId: string;
@@ -10375,6 +10399,12 @@ export interface operations {
               statement: string;
             };
             id: string;
+            lines?: {
+              amountFen: number;
+              index: number;
+              payeeId: string;
+              slotIds: string[];
+            }[];
             /** Format: date-time */
             noticedAt?: string;
             policyId: string;
@@ -10471,6 +10501,12 @@ export interface operations {
               statement: string;
             };
             id: string;
+            lines?: {
+              amountFen: number;
+              index: number;
+              payeeId: string;
+              slotIds: string[];
+            }[];
             /** Format: date-time */
             noticedAt?: string;
             policyId: string;
@@ -10568,6 +10604,12 @@ export interface operations {
               statement: string;
             };
             id: string;
+            lines?: {
+              amountFen: number;
+              index: number;
+              payeeId: string;
+              slotIds: string[];
+            }[];
             /** Format: date-time */
             noticedAt?: string;
             policyId: string;
@@ -10662,6 +10704,12 @@ export interface operations {
               statement: string;
             };
             id: string;
+            lines?: {
+              amountFen: number;
+              index: number;
+              payeeId: string;
+              slotIds: string[];
+            }[];
             /** Format: date-time */
             noticedAt?: string;
             policyId: string;
@@ -10758,6 +10806,12 @@ export interface operations {
               statement: string;
             };
             id: string;
+            lines?: {
+              amountFen: number;
+              index: number;
+              payeeId: string;
+              slotIds: string[];
+            }[];
             /** Format: date-time */
             noticedAt?: string;
             policyId: string;
@@ -10852,6 +10906,12 @@ export interface operations {
               statement: string;
             };
             id: string;
+            lines?: {
+              amountFen: number;
+              index: number;
+              payeeId: string;
+              slotIds: string[];
+            }[];
             /** Format: date-time */
             noticedAt?: string;
             policyId: string;
@@ -11022,6 +11082,12 @@ export interface operations {
               statement: string;
             };
             id: string;
+            lines?: {
+              amountFen: number;
+              index: number;
+              payeeId: string;
+              slotIds: string[];
+            }[];
             /** Format: date-time */
             noticedAt?: string;
             policyId: string;

@@ -20,11 +20,11 @@ export const levelsOf = ({ steps }: DeclaredApproval): (number | undefined)[] =>
 
 /**
  * The route that a version is sent into.
- * @param appropriatedYuan what its budgets hold already: a cost declared below it does not lower the level
+ * @param knownYuan what its budgets hold already, or a trial found: a cost declared below it does not lower the level
  */
-export function routeFor(document: PolicyDocument, appropriatedYuan: number): Approval {
+export function routeFor(document: PolicyDocument, knownYuan: number): Approval {
   const { steps, attachments, expectedYuan } = document.approval;
-  const yuan = expectedYuan === undefined ? undefined : Math.max(expectedYuan, appropriatedYuan);
+  const yuan = expectedYuan === undefined ? undefined : Math.max(expectedYuan, knownYuan);
   const needed = steps.filter((step) => isNeeded(step, yuan));
   const required = OPINIONS.filter(
     (kind) => attachments.some((each) => each.kind === kind) || needed.some(({ step }) => step === kind),

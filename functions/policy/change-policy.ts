@@ -16,6 +16,7 @@ import { instantOf, type Deps } from '../deps.ts';
 import { assertPublishable, assertReadable } from './assert-publishable.ts';
 import { budgetsOf } from './budgets-of-policy.ts';
 import { commitPolicy, findPolicy } from './commit-policy.ts';
+import { triedYuan } from './tried-cost.ts';
 
 export const hashOf = (document: PolicyDocument): string =>
   createHash('sha256').update(canonicalJson(document)).digest('hex');
@@ -63,7 +64,8 @@ export async function draft(deps: Deps, input: unknown, by: string): Promise<Pol
 export async function submitForApproval(deps: Deps, policyId: string, by: string): Promise<Policy> {
   const policy = await findPolicy(deps, policyId);
   const document = await assertLatestPublishable(deps, policy);
-  const route = routeFor(document, await appropriatedYuan(deps, policyId));
+  const tried = await triedYuan(deps, policyId, hashOf(document));
+  const route = routeFor(document, Math.max(tried, await appropriatedYuan(deps, policyId)));
   const next = submitPolicy(policy, route, by, instantOf(deps.clock));
   return commitPolicy(deps, next, { type: 'policy.submitted', by, proof: { route } });
 }

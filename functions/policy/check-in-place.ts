@@ -6,6 +6,7 @@ import { hashOf } from './change-policy.ts';
 import { checkPolicy, type PolicyCheck } from './check-policy.ts';
 import { loadSurroundings } from './load-surroundings.ts';
 import { reportOf } from './show-trial.ts';
+import { latestTrialOf } from './tried-cost.ts';
 
 export interface ExpectedCost extends Pick<TrialReport, 'day' | 'asOf' | 'totals' | 'byDistrict' | 'bySize'> {
   readonly trialId: string;
@@ -23,14 +24,9 @@ export async function checkInPlace(deps: Deps, input: unknown): Promise<PlacedCh
   return { ...check, ...(expected && { expected }) };
 }
 
-/** Trials of other drafts of the policy that are looked through. */
-const TRIALS_MAX = 50;
-
 async function expectedOf(deps: Deps, input: unknown): Promise<ExpectedCost | undefined> {
   const document = readPolicyDocument(input);
-  const hash = hashOf(document);
-  const { items } = await deps.store.list('trial', { by: 'owner', group: document.id, limit: TRIALS_MAX });
-  const trial = items.find((each) => each.hash === hash && each.state === 'done');
+  const trial = await latestTrialOf(deps, document.id, hashOf(document));
   const report = trial && (await reportOf(deps, trial));
   if (!report) return undefined;
   const { day, asOf, totals, byDistrict, bySize } = report;

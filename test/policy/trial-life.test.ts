@@ -282,7 +282,13 @@ describe('an amendment', () => {
     const rows = ('csv' in firms ? firms.csv : '').trimEnd().split('\r\n').slice(1);
     expect(rows.length).toBe(report?.difference?.listed);
     const differences = rows.map((row) => Math.round(Number(row.split(',').at(-1)) * 100));
-    expect(differences.reduce((sum, each) => sum + each, 0)).toBe(report?.difference?.comparison.deltaFen);
+    const sum = (values: readonly number[]) => values.reduce((total, each) => total + each, 0);
+    expect(report?.difference?.comparison).toMatchObject({
+      deltaFen: sum(differences),
+      gainFen: sum(differences.filter((each) => each > 0)),
+      lossFen: -sum(differences.filter((each) => each < 0)),
+    });
+    expect(differences).toEqual(differences.toSorted((a, b) => a - b));
     expect(rows[0]).toMatch(/^91330100\d{10},"企业\d+","\S*",符合 eligible,/);
   });
 
@@ -308,6 +314,30 @@ describe('the check before submission', () => {
     expect((await checkInPlace(deps, document)).expected).toMatchObject({ totals, byDistrict, bySize });
     const changed = { ...document, title: { zh: '另一', en: 'Another' } };
     expect((await checkInPlace(deps, changed)).expected).toBeUndefined();
+  });
+
+  it('and submission takes the route that the cost found asks for, whatever was declared', async () => {
+    const { deps } = one.world;
+    const steps = [
+      { step: 'handle' as const, role: 'staff.drafter', zh: '经办', en: 'drafted' },
+      { step: 'approve' as const, role: 'staff.approver', zh: '审批', en: 'approved' },
+      {
+        step: 'finance-countersign' as const,
+        role: 'finance.checker',
+        zh: '会签',
+        en: 'countersigned',
+        fromYuan: 1000,
+      },
+    ];
+    const declared = { ...document, approval: { steps, attachments: [], expectedYuan: 10 } };
+    const untried = { ...declared, id: 'never-tried' };
+    await draft(deps, untried, 'staff.drafter');
+    const short = await submitForApproval(deps, untried.id, 'staff.drafter');
+    await finished({ document: declared });
+    await draft(deps, declared, 'staff.drafter');
+    const long = await submitForApproval(deps, declared.id, 'staff.drafter');
+    expect(short.approval?.steps.length).toBe(2);
+    expect(long.approval?.steps.length).toBe(3);
   });
 
   it('warns of thresholds that nobody on the register reaches, once it was read', async () => {

@@ -106,6 +106,18 @@ describe('a day', () => {
     expect((await reconcileOpenDays(world.deps)).map(({ id }) => id)).not.toContain(DAY);
   });
 
+  it('does not agree while the bank has not ended a payment, however many statements come', async () => {
+    world.bank.answers = () => 'never';
+    await world.enrol(4, 6000);
+    await world.settle();
+    await statement();
+    expect(await reconcileDay(world.deps, DAY)).toMatchObject({ state: 'awaiting-statement', lines: 4 });
+    const late = world.store.all('leg').find(({ state }) => state === 'ordered');
+    const missing = lineOf(late?.endToEndId ?? '', late?.amountFen ?? 0);
+    await statement([...world.bank.booked.keys()], [missing]);
+    expect(await reconcileDay(world.deps, DAY)).toMatchObject({ state: 'agreed', bankFen: 300_000 });
+  });
+
   it('that does not exist is refused', async () => {
     await expect(reconcileDay(world.deps, '2020-02-30')).rejects.toMatchObject({ code: 'invalid' });
   });

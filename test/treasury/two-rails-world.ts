@@ -30,8 +30,8 @@ export interface TwoRails {
   at(instant: string): void;
   /** Until no message, file or answer is left. */
   settle(): Promise<void>;
-  /** The minute's sweep, and what follows from it. */
-  sweep(): Promise<void>;
+  /** The minute's sweep, and what follows from it. @returns how many messages it sent */
+  sweep(): Promise<number>;
   /** Changes the sandbox treasury's knobs. */
   turn(settings: object): Promise<void>;
   orders(rail: PaymentOrder['rail']): PaymentOrder[];
@@ -118,8 +118,9 @@ export async function openTwoRails(): Promise<TwoRails> {
       }
     },
     async sweep() {
-      await sweepStalled(flow.deps, { stalledMs: 0 });
+      const { resent } = await sweepStalled(flow.deps, { stalledMs: 0 });
       await rails.settle();
+      return resent;
     },
     async turn(settings) {
       const reply = await fetch(`${treasury.url}/settings`, {

@@ -109,7 +109,7 @@ describe('the treasury’s hours', () => {
     await rails.settle();
     expect(statesOf('bank')).toEqual(['paid', 'paid']);
     expect(rails.orders('treasury')).toMatchObject([{ state: 'released', executionDay: opens, attempt: 0 }]);
-    await rails.sweep();
+    expect(await rails.sweep()).toBe(0);
     expect(rails.orders('treasury')).toMatchObject([{ state: 'released' }]);
     rails.at(`${opens}T09:00`);
     await rails.sweep();
@@ -169,9 +169,14 @@ describe('the treasury’s hours', () => {
     expect(statesOf('bank')).toEqual(['paid', 'paid']);
     expect(statesOf('treasury')).toEqual(['ordered', 'ordered']);
     expect((await bookOf(rails.treasury.url)).paidFen).toBe(0);
+    rails.at('2020-03-10T09:00');
     await liftHold(rails.flow.deps, { ...stop, reason: '已核实' }, 'finance.checker');
     await rails.sweep();
     expect(statesOf('treasury')).toEqual(['paid', 'paid']);
+    expect(rails.orders('treasury').map(({ executionDay }) => executionDay)).toEqual([
+      '2020-03-10',
+      '2020-03-10',
+    ]);
     await booksBalance();
   });
 });
@@ -324,13 +329,20 @@ describe('a rail that is down', () => {
       method: 'POST',
       body: JSON.stringify({ faults: { never: 1 } }),
     });
+    // The bank's order is sent after the treasury's, so that it is asked for after the one that fails.
+    const stop = { kind: 'stop-rail', id: 'bank', reason: '核查' } as const;
+    await placeHold(rails.flow.deps, stop, 'finance.maker');
     await enrol(1);
     await rails.settle();
+    await liftHold(rails.flow.deps, { ...stop, reason: '已核实' }, 'finance.checker');
     const { ask } = rails.flow.deps.bank;
     Object.assign(rails.flow.deps.bank, {
       ask: (...call: Parameters<typeof ask>) =>
         call[1] === 'treasury' ? Promise.reject(new Fault('unavailable')) : ask(...call),
     });
+    await expect(rails.sweep()).rejects.toMatchObject({ code: 'unavailable' });
+    await rails.settle();
+    expect(rails.orders('bank')).toMatchObject([{ state: 'sent' }]);
     await expect(rails.sweep()).rejects.toMatchObject({ code: 'unavailable' });
     expect([...statesOf('bank'), ...statesOf('treasury')]).toEqual(['paid', 'ordered']);
   });

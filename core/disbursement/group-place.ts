@@ -1,6 +1,6 @@
 // The place of an enterprise in a group of policies: what a later claim may still get beside the claims that have it.
 import type { Application } from '../application/application.ts';
-import { fen, ZERO_FEN, type Fen } from '../kernel/fen.ts';
+import { fen, minFen, ZERO_FEN, type Fen } from '../kernel/fen.ts';
 import { LEVELS, type PolicyDocument } from '../policy/policy-document.ts';
 import type { Slot } from './claim.ts';
 
@@ -40,5 +40,26 @@ export function takePlace(
     takenAt: at,
     amountFen: amountFen ?? ZERO_FEN,
     level: isHigherBefore ? (before.level ?? level) : level,
+  };
+}
+
+/**
+ * The place after an award of its group was topped up: worth what the award is now.
+ * @returns the place, and what of the difference may still be paid beside a claim that has taken it since
+ */
+export function raisePlace(
+  place: Slot,
+  isOwn: boolean,
+  { correctFen, differenceFen }: { readonly correctFen: Fen; readonly differenceFen: Fen },
+): { readonly place: Slot; readonly leftFen: Fen } {
+  const worthFen = place.amountFen ?? ZERO_FEN;
+  const raised = {
+    ...place,
+    version: place.version + 1,
+    amountFen: correctFen > worthFen ? correctFen : worthFen,
+  };
+  return {
+    place: raised,
+    leftFen: isOwn ? differenceFen : minFen(differenceFen, fen(correctFen - worthFen)),
   };
 }

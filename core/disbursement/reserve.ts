@@ -9,7 +9,13 @@ import { legId, type Claim, type Leg, type Slot } from './claim.ts';
 import { payeeParts, type Entitled } from './entitle.ts';
 import { takePlace } from './group-place.ts';
 import { splitByFunding } from './split-by-funding.ts';
-import { capCounterId, type AllocationShare, type CapCounter, type Standing } from './standing.ts';
+import {
+  capCounterId,
+  type AllocationShare,
+  type AwardedLine,
+  type CapCounter,
+  type Standing,
+} from './standing.ts';
 
 /** A claim part holds at most this many lines, and at most this many items of its own beside application and claim. */
 export const LINES_MAX = 30;
@@ -97,7 +103,7 @@ function smallestShare({ shares }: AllocationShare, parts: readonly LegPart[]) {
 /** The next part of a claim: all of it, or as many lines as one commit takes. */
 export function reserve(input: ReserveInput): Reservation {
   const { document, application, entitled } = input;
-  const lines = entitled.lines.slice(0, linesPerPart(document, entitled));
+  const lines = entitled.lines.slice(0, linesPerPart(document, entitled.lines));
   const isLast = lines.length === entitled.lines.length;
   const partFen = isLast ? entitled.openFen : addFen(...lines.map((line) => line.amountFen));
   const number = (application.award?.parts ?? 0) + 1;
@@ -122,7 +128,7 @@ export function reserve(input: ReserveInput): Reservation {
 }
 
 /** Lines are few enough that their legs and places fit beside the claim. */
-function linesPerPart(document: PolicyDocument, { lines }: Entitled): number {
+export function linesPerPart(document: PolicyDocument, lines: readonly AwardedLine[]): number {
   const slots = lines[0]?.slotIds.length ?? 1;
   const paidToPersons = document.payees.some(({ kind }) => kind === 'employee');
   const legs = paidToPersons ? document.funding.length : 0;

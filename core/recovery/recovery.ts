@@ -86,6 +86,17 @@ export const recoverySchema = z.strictObject({
       amountFen: fenSchema,
     })
     .optional(),
+  /** In the enterprise's favour, where an award has lines: those that grew, by how much, and the places they take. */
+  lines: z
+    .array(
+      z.strictObject({
+        index: z.int(),
+        amountFen: fenSchema,
+        slotIds: z.array(z.string()),
+        payeeId: z.string(),
+      }),
+    )
+    .optional(),
   /** The claim that pays a difference in the enterprise's favour. */
   supplementClaimId: z.string().optional(),
 });

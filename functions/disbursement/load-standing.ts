@@ -23,7 +23,7 @@ export interface LoadedStanding {
 /** A claim with lines fills transactions of its own: more of the queue need not be looked at. */
 export const QUEUE_WITH_PROOFS = 8;
 
-const thirdPartyItem = (document: PolicyDocument): string | undefined =>
+export const thirdPartyItem = (document: PolicyDocument): string | undefined =>
   document.payees.find(({ kind }) => kind === 'third-party')?.identifiedBy;
 
 /** Whether the decision's proof must be read: for the lines it awarded, the third party its facts name, or a cap's formula. */

@@ -3,11 +3,13 @@ import type { Application } from '../../core/application/application.ts';
 import { evaluationContextOf } from '../../core/application/evaluation-context.ts';
 import type { Claim } from '../../core/disbursement/claim.ts';
 import { shareOut } from '../../core/disbursement/reserve.ts';
+import { awardedLines, type AwardedLine } from '../../core/disbursement/standing.ts';
 import { splitByFunding } from '../../core/disbursement/split-by-funding.ts';
 import { addFen, fen, type Fen } from '../../core/kernel/fen.ts';
 import { compareAward, type AwardDifference } from '../../core/recovery/compare-award.ts';
-import { totalFen, type Cause } from '../../core/recovery/recovery.ts';
-import type { Facts } from '../../core/rules/evaluation.ts';
+import { totalFen, type Cause, type Recovery } from '../../core/recovery/recovery.ts';
+import { grownLines } from '../../core/recovery/supplement.ts';
+import type { Evaluation, Facts } from '../../core/rules/evaluation.ts';
 import type { Deps } from '../deps.ts';
 import type { Page } from '../ports.ts';
 
@@ -32,6 +34,8 @@ export interface PreviewedDifference extends AwardDifference {
   readonly enterpriseName: string;
   readonly claimedFen: Fen;
   readonly policyVersion: number;
+  /** Where the award has lines and grew: the lines that did. */
+  readonly lines?: readonly AwardedLine[];
 }
 
 export interface AdjustmentPreview {
@@ -100,15 +104,39 @@ async function compareOne(
         (part) => part.amountFen,
       ),
     );
+  const difference = compareAward(application, claimedFen, evaluation, query.cause, payableOf);
+  const hasLines = version.document.lines !== undefined && difference.differenceFen > 0;
   return {
-    ...compareAward(application, claimedFen, evaluation, query.cause, payableOf),
+    ...difference,
     applicationId: id,
     uscc: application.uscc,
     enterpriseName: application.enterpriseName,
     claimedFen,
     policyVersion,
+    ...(hasLines && {
+      lines: await linesGrown(deps, application, proof['evaluation'] as Evaluation, evaluation),
+    }),
   };
 }
+
+/** Beside what the award gave each line, and what earlier supplements added. */
+async function linesGrown(
+  deps: Deps,
+  application: Application,
+  before: Evaluation,
+  after: Evaluation,
+): Promise<AwardedLine[]> {
+  const earlier = (await recoveriesOf(deps, application)).flatMap(({ state, lines }) =>
+    state === 'topped-up' ? (lines ?? []) : [],
+  );
+  const added = earlier.map((line) => ({ ...line, amountFen: fen(line.amountFen) }));
+  return grownLines([...awardedLines(before, application), ...added], awardedLines(after, application));
+}
+
+const recoveriesOf = async (deps: Deps, { id, uscc }: Application): Promise<Recovery[]> =>
+  (await deps.store.list('recovery', { by: 'owner', group: uscc, limit: 1000 })).items.filter(
+    ({ applicationId }) => applicationId === id,
+  );
 
 const matches = (query: AdjustmentQuery, application: Application): boolean =>
   application.policyId === query.policyId &&

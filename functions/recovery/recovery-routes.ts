@@ -48,6 +48,7 @@ const previewSchema = z.strictObject({
       correctFen: fenSchema,
       differenceFen: fenSchema,
       note: z.enum(['unknown', 'protected']).optional(),
+      lines: recoverySchema.shape.lines,
     }),
   ),
   isTruncated: z.boolean(),

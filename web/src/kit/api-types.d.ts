@@ -11015,6 +11015,12 @@ export interface operations {
               correctFen: number;
               differenceFen: number;
               enterpriseName: string;
+              lines?: {
+                amountFen: number;
+                index: number;
+                payeeId: string;
+                slotIds: string[];
+              }[];
               /** @enum {string} */
               note?: 'unknown' | 'protected';
               policyVersion: number;

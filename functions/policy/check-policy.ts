@@ -12,6 +12,7 @@ import { compilePolicy, type CompiledPolicy } from '../../core/rules/compile-pol
 import type { ConditionResult, Outcome } from '../../core/rules/evaluation.ts';
 import { carryFacts } from '../../core/rules/read-facts.ts';
 import type { Deps } from '../deps.ts';
+import { isAboutRules, rulesInFrame } from './check-unfinished.ts';
 
 export interface CheckedExample {
   readonly name: string;
@@ -44,6 +45,22 @@ export async function checkPolicy(
   around: CheckSurroundings = {},
 ): Promise<PolicyCheck> {
   const catalogue = await deps.policies.catalogue();
+  const found = checkReadable(input, catalogue, around);
+  if (found.isReadable) return found;
+  const framed = rulesInFrame(input, found.errors);
+  if (framed === undefined) return found;
+  // Only the frame is unfinished: what the rules are worth is said besides.
+  const rules = checkReadable(framed, catalogue, around);
+  return {
+    ...rules,
+    ok: false,
+    isReadable: false,
+    errors: [...found.errors, ...rules.errors.filter(isAboutRules)],
+    warnings: rules.warnings.filter(isAboutRules),
+  };
+}
+
+function checkReadable(input: unknown, catalogue: Catalogue, around: CheckSurroundings): PolicyCheck {
   try {
     const document = readPolicyDocument(input);
     const compiled = compilePolicy(document, catalogue);

@@ -23,7 +23,7 @@ export interface Editing {
   remove(path: Path, index: number): void;
   move(path: Path, from: number, to: number): void;
   /** Several changes as one step. */
-  change(edit: (document: Document) => void): void;
+  change(make: (document: Document) => void): void;
 }
 
 export const EditingContext = createContext<Editing | undefined>(undefined);
@@ -38,7 +38,7 @@ export function useEditing(): Editing {
 export const fieldId = (path: Path): string => `field.${pathText(path)}`;
 
 export function useEditingOf(draft: Draft, check: TextCheck | undefined): Editing {
-  const { text, set } = draft;
+  const { text, edit } = draft;
   const value = useMemo(() => readYaml(text).value, [text]);
   const problems = useMemo(
     () => [
@@ -47,7 +47,8 @@ export function useEditingOf(draft: Draft, check: TextCheck | undefined): Editin
     ],
     [check],
   );
-  const change = (edit: (document: Document) => void, field = '') => set(changed(text, edit), field);
+  const change = (make: (document: Document) => void, field = '') =>
+    edit((before) => changed(before, make), field);
   return {
     value,
     problems,

@@ -41,6 +41,10 @@ export const editorWords = {
   'edit.undo': { zh: '撤销', en: 'Undo' },
   'edit.redo': { zh: '重做', en: 'Redo' },
   'edit.unsaved': { zh: '有未保存的修改，已暂存在本机', en: 'Not saved yet; kept on this device' },
+  'edit.savesUnfinished': {
+    zh: '可以先存草稿，送审前须改正错误',
+    en: 'It can be kept as a draft; the errors must be mended before submission',
+  },
   'edit.notYaml': {
     zh: '全文不是有效的 YAML，请先在“全文”中改正',
     en: 'The text is not YAML; mend it under Text first',
@@ -202,6 +206,17 @@ export const editorWords = {
   'terms.step': { zh: '环节', en: 'Step' },
   'terms.role': { zh: '角色', en: 'Role' },
   'terms.fromYuan': { zh: '金额达到（元）', en: 'From (yuan)' },
+  'terms.belowYuan': { zh: '金额低于（元）', en: 'Below (yuan)' },
+  'terms.expectedYuan': {
+    zh: '预计支出（元），决定审批层级',
+    en: 'Expected cost (yuan): it chooses the level',
+  },
+  'terms.opinions': { zh: '须附的审查意见', en: 'Opinions to be attached' },
+  'terms.opinion': { zh: '审查意见', en: 'Opinion' },
+  'terms.reference': { zh: '文号或附件', en: 'Number or file' },
+  'terms.opinionDay': { zh: '日期', en: 'Day' },
+  'opinion.fair-competition-review': { zh: '公平竞争审查', en: 'fair competition review' },
+  'opinion.legality-review': { zh: '合法性审核', en: 'legality review' },
   'payee.enterprise': { zh: '企业账户', en: 'the enterprise’s account' },
   'payee.employee': { zh: '员工本人', en: 'the employees' },
   'payee.third-party': { zh: '第三方', en: 'a third party' },

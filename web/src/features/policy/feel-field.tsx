@@ -112,8 +112,12 @@ function Editor({ create, field, text, attributes, isOneLine, cellOf, onWrite }:
   const shownAttributes = JSON.stringify({ ...attributes, 'aria-label': field.label });
   const namesNow = useEffectEvent(() => names);
   const textNow = useEffectEvent(() => text);
+  // What was typed comes back through the document, late when the machine is busy: an echo never overwrites newer strokes.
+  const underWay = useRef<string[]>([]);
   const writeNow = useEffectEvent((typed: string) => {
-    if (typed !== text) onWrite(typed);
+    if (typed === text && underWay.current.length === 0) return;
+    underWay.current.push(typed);
+    onWrite(typed);
   });
   const set = useMemo(() => JSON.parse(shownAttributes) as Record<string, string>, [shownAttributes]);
   const setNow = useEffectEvent(() => set);
@@ -130,7 +134,11 @@ function Editor({ create, field, text, attributes, isOneLine, cellOf, onWrite }:
     return () => made.destroy();
   }, [create, isOneLine]);
   useEffect(() => editor.current?.setAttributes(textAttributes(set)), [set]);
-  useEffect(() => editor.current?.setText(text), [text]);
+  useEffect(() => {
+    const echo = underWay.current.indexOf(text);
+    underWay.current.splice(0, echo === -1 ? Infinity : echo + 1);
+    if (echo === -1) editor.current?.setText(text);
+  }, [text]);
   useEffect(() => editor.current?.setMarks(JSON.parse(shownMarks) as FeelMark[]), [shownMarks]);
   return <div ref={place} className="feel" />;
 }

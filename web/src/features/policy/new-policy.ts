@@ -39,7 +39,7 @@ amount:
   formula: 1000
   rounding: { mode: down, toFen: 1 }
   caps:
-    - { scope: case, limit: 1000, zh: 每家不超过1000元, en: at most ¥1,000 an enterprise }
+    - { scope: case, limit: 1000, zh: 每家不超过1000元, en: 'at most ¥1,000 an enterprise' }
 payees:
   - { kind: enterprise, percent: 100, zh: 企业账户, en: the enterprise’s account }
 stacking: { rule: combine }

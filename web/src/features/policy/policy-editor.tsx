@@ -79,7 +79,7 @@ function Editor({ policyId, stored }: { readonly policyId: string; readonly stor
         <Tools
           draft={draft}
           check={check}
-          isReady={check?.isClean === true && !checking.isStale}
+          isReady={check?.isReadable === true && !checking.isStale}
           onSaved={() => {
             isSaved.current = true;
             draft.discard();
@@ -207,7 +207,10 @@ function Tools({ draft, check, isReady, onSaved }: ToolsProps) {
       <Button type="primary" disabled={!isReady} loading={save.isPending} onClick={() => save.mutate()}>
         {t('edit.save')}
       </Button>
-      <span className="hint">{t(draft.isChanged ? 'edit.unsaved' : 'edit.saveHint')}</span>
+      <span className="hint">
+        {t(draft.isChanged ? 'edit.unsaved' : 'edit.saveHint')}
+        {isReady && (check?.errors.length ?? 0) > 0 && ` · ${t('edit.savesUnfinished')}`}
+      </span>
       {save.isError && <ProblemView error={save.error} />}
     </div>
   );

@@ -12,6 +12,7 @@ const TREASURIES = ['city', 'district'] as const;
 const RULES = ['combine', 'exclusive', 'highest'] as const;
 const METHODS = ['queue', 'pro-rata'] as const;
 const STEPS = ['handle', 'check', 'legality-review', 'approve', 'finance-countersign'] as const;
+const OPINIONS = ['fair-competition-review', 'legality-review'] as const;
 const PENDING = ['old-version', 'new-version', 'better-for-applicant'] as const;
 const YES_NO = ['true', 'false'] as const;
 const COMMITMENT_ROWS = 3;
@@ -166,22 +167,38 @@ function Promises() {
 }
 
 function Approval() {
+  return (
+    <div className="stack">
+      <ExpectedCost />
+      <Steps />
+      <Opinions />
+    </div>
+  );
+}
+
+function ExpectedCost() {
   const { t } = useTranslation('policy');
-  const [step, role, from, zh, en] = [
+  return (
+    <div className="field-row">
+      <NumberField path={['approval', 'expectedYuan']} label={t('terms.expectedYuan')} isOptional />
+    </div>
+  );
+}
+
+function Steps() {
+  const { t } = useTranslation('policy');
+  const heads = [
     t('terms.step'),
     t('terms.role'),
     t('terms.fromYuan'),
+    t('terms.belowYuan'),
     t('rules.zh'),
     t('rules.en'),
-  ];
+  ] as const;
+  const [step, role, from, below, zh, en] = heads;
   const blank = () => ({ step: 'check', role: 'staff.approver', zh: t('step.check'), en: t('step.check') });
   return (
-    <GridRows
-      path={['approval', 'steps']}
-      label={t('terms.approval')}
-      heads={[step, role, from, zh, en]}
-      blank={blank}
-    >
+    <GridRows path={['approval', 'steps']} label={t('terms.approval')} heads={heads} blank={blank}>
       {(row) => [
         <ChoiceField
           key="step"
@@ -192,8 +209,36 @@ function Approval() {
         />,
         <TextField key="role" path={[...row, 'role']} label={role} isBare />,
         <NumberField key="from" path={[...row, 'fromYuan']} label={from} isOptional isBare />,
+        <NumberField key="below" path={[...row, 'belowYuan']} label={below} isOptional isBare />,
         <TextField key="zh" path={[...row, 'zh']} label={zh} isBare />,
         <TextField key="en" path={[...row, 'en']} label={en} isBare />,
+      ]}
+    </GridRows>
+  );
+}
+
+/** The opinions that must be attached before an approval; one without a reference is attached on the way. */
+function Opinions() {
+  const { t } = useTranslation('policy');
+  const heads = [t('terms.opinion'), t('terms.reference'), t('terms.opinionDay')] as const;
+  const [kind, reference, day] = heads;
+  return (
+    <GridRows
+      path={['approval', 'attachments']}
+      label={t('terms.opinions')}
+      heads={heads}
+      blank={() => ({ kind: 'fair-competition-review' })}
+    >
+      {(row) => [
+        <ChoiceField
+          key="kind"
+          path={[...row, 'kind']}
+          label={kind}
+          choices={OPINIONS.map((each) => ({ value: each, label: t(`opinion.${each}`) }))}
+          isBare
+        />,
+        <TextField key="reference" path={[...row, 'reference']} label={reference} isOptional isBare />,
+        <TextField key="day" path={[...row, 'day']} label={day} type="date" isOptional isBare />,
       ]}
     </GridRows>
   );

@@ -27,7 +27,7 @@ export function TextView({ draft, check, code, onInsert }: TextViewProps) {
           text={draft.text}
           label={t('edit.code')}
           wrongLines={wrongLines}
-          onChange={(text) => draft.set(text, 'text')}
+          onChange={(text) => draft.edit(() => text, 'text')}
         />
       </Section>
       <Items onPick={onInsert} />

@@ -24,15 +24,15 @@ export interface TextCheck {
   readonly examples: PolicyCheck['examples'];
   /** Examples are written; they run once the rules can be read. */
   readonly hasExamples: boolean;
-  /** Nothing stands in the way of saving. */
-  readonly isClean: boolean;
+  /** A draft may have errors that stand in the way of submission; what cannot be read cannot be kept. */
+  readonly isReadable: boolean;
 }
 
 async function check(text: string): Promise<TextCheck> {
   const { value, syntaxErrors, lineOf } = readYaml(text);
   if (syntaxErrors.length > 0 || typeof value !== 'object' || value === null) {
     const errors = syntaxErrors.map(({ line, message }) => ({ line, path: '', zh: message, en: message }));
-    return { document: undefined, errors, warnings: [], examples: [], hasExamples: true, isClean: false };
+    return { document: undefined, errors, warnings: [], examples: [], hasExamples: true, isReadable: false };
   }
   const found = await answerOf(
     api.POST('/api/policies/checks', {
@@ -49,7 +49,7 @@ async function check(text: string): Promise<TextCheck> {
     warnings: withLines(found.warnings),
     examples: found.examples,
     hasExamples: listAt(value, ['examples']).length > 0,
-    isClean: errors.length === 0,
+    isReadable: found.isReadable,
   };
 }
 

@@ -16,8 +16,11 @@ interface History {
   readonly atMs: number;
 }
 
+/** What the text becomes, given what it is when the change comes to be made. */
+type Change = (text: string) => string;
+
 type Act =
-  | { readonly kind: 'set'; readonly text: string; readonly field: string; readonly atMs: number }
+  | { readonly kind: 'edit'; readonly change: Change; readonly field: string; readonly atMs: number }
   | { readonly kind: 'undo' | 'redo' }
   | { readonly kind: 'begin'; readonly text: string };
 
@@ -26,12 +29,13 @@ const begin = (text: string): History => ({ text, past: [], future: [], field: '
 function step(history: History, act: Act): History {
   const { text, past, future } = history;
   if (act.kind === 'begin') return begin(act.text);
-  if (act.kind === 'set') {
-    if (act.text === text) return history;
-    const { field, atMs } = act;
+  if (act.kind === 'edit') {
+    const { change, field, atMs } = act;
+    const next = change(text);
+    if (next === text) return history;
     const isSame = field !== '' && field === history.field && atMs - history.atMs < SAME_STEP_MS;
     return {
-      text: act.text,
+      text: next,
       past: isSame ? past : [...past, text].slice(-STEPS_MAX),
       future: [],
       field,
@@ -53,8 +57,8 @@ export interface Draft {
   readonly isChanged: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-  /** `field` names what is written to: strokes in one field are undone together. */
-  set(text: string, field?: string): void;
+  /** `field` names what is written to: strokes in one field are undone together. A change waits for no page to be drawn. */
+  edit(change: Change, field?: string): void;
   undo(): void;
   redo(): void;
   /** Forgets what this device kept and goes back to the platform's text. */
@@ -76,7 +80,7 @@ export function useDraft(policyId: string, stored: string): Draft {
     isChanged: text !== stored,
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
-    set: (next, field = '') => act({ kind: 'set', text: next, field, atMs: Date.now() }),
+    edit: (change, field = '') => act({ kind: 'edit', change, field, atMs: Date.now() }),
     undo: () => act({ kind: 'undo' }),
     redo: () => act({ kind: 'redo' }),
     discard: () => {

@@ -58,10 +58,11 @@ export async function signIn(page: Page, url: string, user: string): Promise<voi
   await page.locator('.who .ant-btn-primary').click();
   await page.waitForURL(/\/sign-in\//);
   const uscc = /^enterprise:(.+)$/.exec(user)?.[1];
-  if (uscc === undefined) await page.locator(`button[value="${user}"]`).click();
+  const field = uscc !== undefined ? '#enterprise' : /\.\d{6}$/.test(user) ? '#other' : undefined;
+  if (field === undefined) await page.locator(`button[value="${user}"]`).click();
   else {
-    await page.locator('#enterprise').fill(uscc);
-    await page.locator('#enterprise + button').click();
+    await page.locator(field).fill(uscc ?? user);
+    await page.locator(`${field} + button`).click();
   }
   await page.locator('.person').waitFor({ state: 'attached' });
 }

@@ -1,32 +1,21 @@
 // What the spreadsheet libraries take for fflate: its `zip` and `unzip` would start workers from blob: addresses, which the
-// page's policy forbids. We are in a worker already, so archives are made and opened at once.
-import {
-  strToU8,
-  unzipSync,
-  zipSync,
-  type Unzipped,
-  type UnzipOptions,
-  type Zippable,
-} from 'fflate/browser';
+// page's policy forbids. They are called in workers of ours already, so an archive is made and opened at once.
+import { unzipSync, zipSync, type Unzipped, type Zippable } from 'fflate/browser';
 
-export { strToU8, zipSync };
+export * from 'fflate/browser';
 
-export function zip(files: Zippable, done: (error: Error | null, archive?: Uint8Array) => void): void {
+type Done<T> = (error: Error | null, result?: T) => void;
+
+function answer<T>(make: () => T, done: Done<T>): void {
   try {
-    done(null, zipSync(files));
+    done(null, make());
   } catch (error) {
     done(error instanceof Error ? error : new Error('zip'));
   }
 }
 
-export function unzip(
-  archive: Uint8Array,
-  options: UnzipOptions,
-  done: (error: Error | null, files?: Unzipped) => void,
-): void {
-  try {
-    done(null, unzipSync(archive, options));
-  } catch (error) {
-    done(error instanceof Error ? error : new Error('unzip'));
-  }
+export const zip = (files: Zippable, done: Done<Uint8Array>): void => answer(() => zipSync(files), done);
+
+export function unzip(archive: Uint8Array, ...rest: [Done<Unzipped>] | [object, Done<Unzipped>]): void {
+  answer(() => unzipSync(archive), rest.length === 1 ? rest[0] : rest[1]);
 }

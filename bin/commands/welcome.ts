@@ -12,7 +12,8 @@ export const welcome = ({ url, dataDir }: Place): string => `
 数据 / Data: ${dataDir ?? '仅在内存 / in memory only'}
 
 演示用户 / Demo users (无需密码 / no password):
-  staff.drafter staff.approver staff.reviewer   政策起草、审批、审核 / draft, approve, review
+  staff.drafter staff.reviewer staff.legal staff.approver
+                                                政策起草、复核审核、合法性审核、审批 / draft, check and review, legality, approve
   unit.maker finance.maker finance.checker      预算单位、财政经办、复核 / budget unit, finance maker and checker
   auditor leader.city leader.<区划代码> hub.<部门> admin
   enterprise:<统一社会信用代码 / USCC>             任一企业 / any enterprise
@@ -30,8 +31,8 @@ export const welcome = ({ url, dataDir }: Place): string => `
 export function demoReady({ enterprises, published, awaitingApproval, samples }: LoadedDemo): string {
   const firms = samples.map(({ uscc, name }) => `  enterprise:${uscc}  ${name}`);
   return [
-    `演示数据：${enterprises} 家企业，${published} 项政策已发布，${awaitingApproval} 项自动兑付政策等待 staff.approver 审批（部门数据为模拟）`,
-    `Demo: ${enterprises} enterprises, ${published} policies published, ${awaitingApproval} automatic ones await staff.approver (departments' data is simulated)`,
+    `演示数据：${enterprises} 家企业，${published} 项政策已发布，${awaitingApproval} 项自动兑付政策只差最后一步审批（staff.approver，金额大的由 leader.city），再由 staff.approver 发布（部门数据为模拟）`,
+    `Demo: ${enterprises} enterprises, ${published} policies published, ${awaitingApproval} automatic ones await their last signature (staff.approver, the large one leader.city) and publication by staff.approver (departments' data is simulated)`,
     '可申领的企业 / Firms with something to claim:',
     ...firms,
     '',

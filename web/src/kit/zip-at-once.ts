@@ -1,6 +1,6 @@
 // What the spreadsheet libraries take for fflate: its `zip` and `unzip` would start workers from blob: addresses, which the
 // page's policy forbids. They are called in workers of ours already, so an archive is made and opened at once.
-import { unzipSync, zipSync, type Unzipped, type Zippable } from 'fflate/browser';
+import { unzipSync, zipSync, type Unzipped, type UnzipOptions, type Zippable } from 'fflate/browser';
 
 export * from 'fflate/browser';
 
@@ -16,6 +16,7 @@ function answer<T>(make: () => T, done: Done<T>): void {
 
 export const zip = (files: Zippable, done: Done<Uint8Array>): void => answer(() => zipSync(files), done);
 
-export function unzip(archive: Uint8Array, ...rest: [Done<Unzipped>] | [object, Done<Unzipped>]): void {
-  answer(() => unzipSync(archive), rest.length === 1 ? rest[0] : rest[1]);
+export function unzip(archive: Uint8Array, ...rest: [Done<Unzipped>] | [UnzipOptions, Done<Unzipped>]): void {
+  if (rest.length === 1) answer(() => unzipSync(archive), rest[0]);
+  else answer(() => unzipSync(archive, rest[0]), rest[1]);
 }

@@ -25,7 +25,14 @@ const URL_EXPIRES_SECONDS = 300;
 
 /** @throws Fault not-found, or unprocessable while the job runs or when it failed */
 export async function showJobReport(deps: ReportDeps, id: string): Promise<JobReport> {
-  const { result, state } = await showJob(deps, id);
+  const { result, state, kind, policyId = '' } = await showJob(deps, id);
+  if (kind === 'policy-trial') {
+    throw new Fault('unprocessable', {
+      reason: 'job-of-a-trial',
+      zh: `这是试算任务，结果见 /api/policies/${policyId}/trials/${id}`,
+      en: `This is the job of a trial; its report is at /api/policies/${policyId}/trials/${id}`,
+    });
+  }
   if (result === undefined) {
     throw new Fault('unprocessable', {
       reason: 'job-not-done',

@@ -161,6 +161,42 @@ describe('counts and cost', () => {
   });
 });
 
+describe('what is missing', () => {
+  it('is counted once a firm, and only where a condition is still open because of it', async () => {
+    const document = headcountPolicy(one.example('p02-trade-services'), {
+      items: ['legalForm', 'taxRegistered', 'seriouslyUntrustworthy', 'insuredStaff'],
+      conditions: [{ name: '其一', when: '市内纳税 or 严重失信', zh: '其一', en: 'one of two' }],
+      parameters: [{ name: '每人标准', zh: '每人标准', en: 'rate a head', values: [{ value: 400 }] }],
+      examples: [
+        {
+          name: '甲',
+          facts: { legalForm: 'legal-person', taxRegistered: true },
+          expect: { outcome: 'eligible' },
+        },
+        { name: '乙', facts: { legalForm: 'branch' }, expect: { outcome: 'ineligible' } },
+      ],
+    });
+    const { missing } = await reportOf(document);
+    const { program } = compilePolicy(document, one.catalogue);
+    const counts: Record<string, number> = {};
+    for (const facts of one.known.values()) {
+      const run = new Run(program, facts, { asOfDay: parseDay('2020-03-02') as number });
+      const [form, either] = program.conditions.map(({ node }) => run.value(node));
+      if (form === false || either === false) continue;
+      const open = [
+        ...(form === null ? ['legalForm'] : []),
+        ...(either === null ? ['taxRegistered', 'seriouslyUntrustworthy'] : []),
+        'insuredStaff',
+      ];
+      for (const key of open.filter((each) => !(each in facts))) counts[key] = (counts[key] ?? 0) + 1;
+    }
+    expect(Object.fromEntries(missing.map(({ item, firms }) => [item, firms]))).toEqual(counts);
+    expect(missing.map(({ firms }) => firms)).toEqual(
+      missing.map(({ firms }) => firms).toSorted((a, b) => b - a),
+    );
+  });
+});
+
 describe('what-if', () => {
   const cases: [string, string | undefined, (string | number)[], string | undefined][] = [
     ['人数上限', undefined, [500, 100, '250'], undefined],
@@ -189,6 +225,18 @@ describe('what-if', () => {
       }
     },
   );
+
+  it('reaches through a parameter that is computed from another', async () => {
+    const base = headcountPolicy(one.example('p02-trade-services'));
+    const computed = { name: '人数上限', zh: '上限', en: 'limit', values: [{ value: '人数基数 * 3' }] };
+    const basis = { name: '人数基数', zh: '基数', en: 'basis', values: [{ value: 100 }] };
+    const document = { ...base, parameters: [basis, computed, ...base.parameters.slice(1)] };
+    const report = await reportOf(document, { whatIfs: [{ parameter: '人数基数', values: [150] }] });
+    const changed = withParameter(document, { parameter: '人数基数', value: 150 }, report.day);
+    const { notComputable: _none, ...whole } = firmByFirm(changed as PolicyDocument, report.day);
+    expect(report.whatIfs[0]?.values[0]?.tally).toEqual(whole);
+    expect(whole).not.toEqual(report.totals);
+  });
 
   it('says in one sentence what a value does', async () => {
     const document = headcountPolicy(one.example('p02-trade-services'));

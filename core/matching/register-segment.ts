@@ -43,40 +43,52 @@ export const isColumn = (item: CatalogueItem): boolean =>
 /** What a department says itself, as against what stands in the register. */
 const isReleased = (item: CatalogueItem): boolean => item.released && item.fromRegister !== true;
 
-/** Departments that release indicators, and the keys that are columns, by department. */
-export function releasedColumns(catalogue: Catalogue): ReadonlyMap<string, readonly string[]> {
-  const byDepartment = new Map<string, string[]>();
-  for (const item of catalogue.items) {
-    if (!isReleased(item) || !isColumn(item)) continue;
-    byDepartment.set(item.department, [...(byDepartment.get(item.department) ?? []), item.key]);
-  }
-  return byDepartment;
+interface CatalogueColumns {
+  readonly fromRegister: readonly string[];
+  readonly released: ReadonlyMap<string, readonly string[]>;
+  readonly items: readonly CatalogueItem[];
 }
+const known = new WeakMap<Catalogue, CatalogueColumns>();
 
-/** The columns of a catalogue, the days of expiry last. */
-export function segmentItems(catalogue: Catalogue): CatalogueItem[] {
-  const expiries = [...releasedColumns(catalogue).keys()].map((department): CatalogueItem => {
+/** Asked for with every row, so a catalogue's answer is kept. */
+function columnsOf(catalogue: Catalogue): CatalogueColumns {
+  const before = known.get(catalogue);
+  if (before) return before;
+  const columns = catalogue.items.filter(isColumn);
+  const released = new Map<string, string[]>();
+  for (const item of columns.filter(isReleased))
+    released.set(item.department, [...(released.get(item.department) ?? []), item.key]);
+  const expiries = [...released.keys()].map((department): CatalogueItem => {
     const key = expiryKey(department);
     return { key, zh: key, en: key, type: 'date', department, costRank: 0, released: true };
   });
-  return [...catalogue.items.filter(isColumn), ...expiries];
+  const found = {
+    fromRegister: columns.filter((item) => item.fromRegister === true).map(({ key }) => key),
+    released,
+    items: [...columns, ...expiries],
+  };
+  known.set(catalogue, found);
+  return found;
 }
+
+/** Departments that release indicators, and the keys that are columns, by department. */
+export const releasedColumns = (catalogue: Catalogue): ReadonlyMap<string, readonly string[]> =>
+  columnsOf(catalogue).released;
+
+/** The columns of a catalogue, the days of expiry last. */
+export const segmentItems = (catalogue: Catalogue): readonly CatalogueItem[] => columnsOf(catalogue).items;
 
 /** What one firm's row holds. Values of the wrong kind are unknown, as they are when a department answers. */
 export function rowFacts(
   catalogue: Catalogue,
   fromRegister: Facts,
-  released: ReadonlyMap<string, Released>,
+  releasedBy: (department: string) => Released | undefined,
 ): Facts {
-  const keys = catalogue.items.filter((item) => item.fromRegister === true && isColumn(item));
-  let facts: Facts = answeredFacts(
-    keys.flatMap(({ key }) => (fromRegister[key] === undefined ? [] : [key])),
-    fromRegister,
-    catalogue,
-  ).facts;
+  const held = columnsOf(catalogue).fromRegister.filter((key) => fromRegister[key] !== undefined);
+  const facts: Record<string, Facts[string]> = { ...answeredFacts(held, fromRegister, catalogue).facts };
   for (const [department, items] of releasedColumns(catalogue)) {
-    const row = released.get(department);
-    if (row) facts = { ...facts, ...releasedFacts(catalogue, department, items, row) };
+    const row = releasedBy(department);
+    if (row) Object.assign(facts, releasedFacts(catalogue, department, items, row));
   }
   return facts;
 }
@@ -97,14 +109,14 @@ export function withReleased(
   catalogue: Catalogue,
   before: Facts,
   departments: Iterable<string>,
-  released: ReadonlyMap<string, Released>,
+  releasedBy: (department: string) => Released | undefined,
 ): Facts {
   const columns = releasedColumns(catalogue);
   const facts: Record<string, Facts[string]> = { ...before };
   for (const department of departments) {
     const items = columns.get(department) ?? [];
     for (const key of [...items, expiryKey(department)]) facts[key] = null;
-    const row = released.get(department);
+    const row = releasedBy(department);
     if (row) Object.assign(facts, releasedFacts(catalogue, department, items, row));
   }
   return facts;
@@ -112,7 +124,7 @@ export function withReleased(
 
 /** The register's part of a row replaced; what departments released is kept. */
 export function withRegister(catalogue: Catalogue, before: Facts, fromRegister: Facts): Facts {
-  const own = rowFacts(catalogue, fromRegister, new Map());
+  const own = rowFacts(catalogue, fromRegister, () => undefined);
   const facts: Record<string, Facts[string]> = { ...before };
   for (const item of catalogue.items) if (item.fromRegister === true) facts[item.key] = own[item.key] ?? null;
   return facts;

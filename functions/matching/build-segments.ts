@@ -25,7 +25,7 @@ import type { Facts } from '../../core/rules/evaluation.ts';
 import { factsAt } from '../../core/rules/match/segment.ts';
 import { instantOf } from '../deps.ts';
 import { commitIndex } from './commit-index.ts';
-import { readReleased } from './read-released.ts';
+import { readReleasedCutting } from './read-released.ts';
 import { type LoadedInputs, type SegmentDeps } from './segment-inputs.ts';
 import { decodeAll, readSegments, writeSegment } from './stored-segments.ts';
 
@@ -166,16 +166,18 @@ async function factsOfChunk(
     const wanted = build.departments.has(department) ? all : fresh;
     released.set(
       department,
-      wanted.size > 0 ? await readReleased(deps.files, department, wanted) : new Map(),
+      wanted.size > 0
+        ? await readReleasedCutting(
+            deps.files,
+            { department, slice: build.slice },
+            build.inputs.released[department],
+            wanted,
+          )
+        : new Map(),
     );
   }
   return chunk.map(({ uscc, before, register = {} }) => {
-    const own = new Map(
-      [...released].flatMap(([department, rows]) => {
-        const row = rows.get(uscc);
-        return row ? [[department, row] as const] : [];
-      }),
-    );
+    const own = (department: string) => released.get(department)?.get(uscc);
     const kept =
       before && Object.keys(register).length > 0 ? withRegister(catalogue, before, register) : before;
     const facts = kept

@@ -33,7 +33,7 @@ export async function firmFacts(deps: FirmDeps, enterprise: Enterprise, today: D
   const row = await storedRow(deps, catalogue, enterprise.uscc);
   const facts = row
     ? withRegister(catalogue, row, own)
-    : rowFacts(catalogue, own, await releasedRows(deps, catalogue, enterprise.uscc));
+    : await newFacts(deps, catalogue, enterprise.uscc, own);
   return factsOn(catalogue, facts, parseDay(today) ?? 0);
 }
 
@@ -46,17 +46,14 @@ async function storedRow(deps: FirmDeps, catalogue: Catalogue, uscc: string): Pr
   return columns && row >= 0 ? factsAt(columns.segment, row) : undefined;
 }
 
-async function releasedRows(
-  deps: FirmDeps,
-  catalogue: Catalogue,
-  uscc: string,
-): Promise<Map<string, Released>> {
+async function newFacts(deps: FirmDeps, catalogue: Catalogue, uscc: string, own: Facts): Promise<Facts> {
+  const slice = registerSliceOf(uscc);
   const found = new Map<string, Released>();
   for (const department of releasedColumns(catalogue).keys()) {
-    const row = (await readReleased(deps.files, department, new Set([uscc]))).get(uscc);
+    const row = (await readReleased(deps.files, { department, slice }, new Set([uscc]))).get(uscc);
     if (row) found.set(department, row);
   }
-  return found;
+  return rowFacts(catalogue, own, (department) => found.get(department));
 }
 
 /** Segments that pages were read from lately, by their hashes, up to a number of bytes. */

@@ -87,7 +87,7 @@ async function matchAll(
         const answer = answerers.get(each) ?? rowAnswerer(each.compiled, asOfDay);
         answerers.set(each, answer);
         const run = { compiled: each.compiled, catalogue: published.catalogue };
-        const beside = await factsBesideColumns(deps, run, today, [uscc]);
+        const beside = await factsBesideColumns(deps, run, today, slice, [uscc]);
         const { outcome, amountFen } = answer({ ...facts, ...beside.get(uscc) });
         if (outcome === 'eligible' || outcome === 'unknown')
           found.push({ policyId: each.policy.id, uscc, outcome, amountFen });

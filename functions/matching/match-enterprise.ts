@@ -1,4 +1,5 @@
 // Use case: one enterprise against every published policy: what fits, what may fit and what is missing, what does not and why.
+import { registerSliceOf } from '../../core/enterprise/register-slice.ts';
 import { parseDay, type DayText } from '../../core/kernel/day.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import type { Fen } from '../../core/kernel/fen.ts';
@@ -147,7 +148,7 @@ async function evaluateOne(
   facts: Facts,
   asOf: DayText,
 ): Promise<Found> {
-  const beside = await factsBesideColumns(deps, { compiled, catalogue }, asOf, [uscc]);
+  const beside = await factsBesideColumns(deps, { compiled, catalogue }, asOf, registerSliceOf(uscc), [uscc]);
   return evaluate(compiled, { ...facts, ...beside.get(uscc) }, { asOfDay: parseDay(asOf) ?? 0 });
 }
 

@@ -59,6 +59,7 @@ export async function matchSegment(
     deps,
     { compiled, catalogue },
     open.asOf,
+    open.slice,
     candidates.map((row) => usccs.at(row)),
   );
   const [districtOf, sizeOf] = [
@@ -80,11 +81,12 @@ export async function matchSegment(
   tally.byColumns += segment.rows - candidates.length;
 }
 
-/** Values of released items that are no columns, of some firms, on a day; what has expired is left out. */
+/** Values of released items that are no columns, of some firms of a slice, on a day; what has expired is left out. */
 export async function factsBesideColumns(
   deps: Pick<Deps, 'files'>,
   { compiled, catalogue }: Pick<PolicyRun, 'compiled' | 'catalogue'>,
   asOf: string,
+  slice: number,
   usccs: readonly string[],
 ): Promise<ReadonlyMap<string, Facts>> {
   const items = itemsBesideColumns(compiled.program);
@@ -92,7 +94,7 @@ export async function factsBesideColumns(
   if (usccs.length === 0) return facts;
   for (const department of new Set(items.map((item) => item.department))) {
     const keys = items.filter((item) => item.department === department).map(({ key }) => key);
-    for (const [uscc, row] of await readReleased(deps.files, department, new Set(usccs))) {
+    for (const [uscc, row] of await readReleased(deps.files, { department, slice }, new Set(usccs))) {
       if (row.expiresOn <= asOf) continue;
       const held = keys.filter((key) => Object.hasOwn(row.values, key));
       facts.set(uscc, { ...facts.get(uscc), ...answeredFacts(held, row.values, catalogue).facts });

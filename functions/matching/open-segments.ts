@@ -120,27 +120,24 @@ async function* sliceSegments(deps: SegmentDeps, open: Slice): AsyncGenerator<Op
     const segment = rows.size > 0 ? patchRows(stored, rows) : stored.segment;
     yield as({ usccs: stored.usccs, segment }, part, rows.size);
   }
-  if (fresh.size > 0) yield as(await newFirms(deps, inputs, fresh), files.length, fresh.size);
+  if (fresh.size > 0) yield as(await newFirms(deps, open, fresh), files.length, fresh.size);
 }
 
 /** Firms that the stored columns do not know yet, as columns of their own. */
 async function newFirms(
   deps: SegmentDeps,
-  { catalogue }: LoadedInputs,
+  { slice, inputs: { catalogue } }: Slice,
   fresh: ReadonlyMap<string, Facts>,
 ): Promise<RegisterSegment> {
-  const departments = [...releasedColumns(catalogue).keys()];
-  const released = await Promise.all(
-    departments.map(
-      async (department) => [department, await readReleased(deps.files, department, fresh)] as const,
-    ),
+  const released = new Map<string, Map<string, Released>>();
+  for (const department of releasedColumns(catalogue).keys())
+    released.set(department, await readReleased(deps.files, { department, slice }, fresh));
+  const rows = [...fresh].map(([uscc, own]) => ({
+    uscc,
+    facts: rowFacts(catalogue, own, (department) => released.get(department)?.get(uscc)),
+  }));
+  return buildRegisterSegment(
+    segmentItems(catalogue),
+    rows.sort((a, b) => (a.uscc < b.uscc ? -1 : 1)),
   );
-  const rows = [...fresh.keys()].sort().map((uscc) => {
-    const own = released.flatMap(([department, rows]): [string, Released][] => {
-      const row = rows.get(uscc);
-      return row ? [[department, row]] : [];
-    });
-    return { uscc, facts: rowFacts(catalogue, fresh.get(uscc) ?? {}, new Map(own)) };
-  });
-  return buildRegisterSegment(segmentItems(catalogue), rows);
 }

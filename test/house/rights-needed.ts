@@ -51,7 +51,7 @@ const SIGNS: readonly Sign[] = [
   { pattern: /store\.commit\(|commitWithRetry\(/g, rights: () => [['table:core', 'write']] },
   { pattern: /kind: "([\w-]+)",\s*entity/g, rights: ([, kind]) => onTable(kind, 'write') },
   {
-    pattern: /files\.(?:get|open|downloadUrl)\(\s*"(bank|files|anchors)"/g,
+    pattern: /files\.(?:get|open|tag|downloadUrl)\(\s*"(bank|files|anchors)"/g,
     rights: ([, bucket]) => [[`bucket:${bucket ?? ''}`, 'read']],
   },
   {

@@ -149,7 +149,7 @@ describe('over HTTP', () => {
       });
     }
     const first = await call([uscc], 'GET /api/messages', { query: { limit: '2' } });
-    const items = first.body['items'] as { id: string; at: string }[];
+    const items = first.body['items'] as unknown as { id: string; at: string }[];
     expect(first.body).toMatchObject({ uscc, unread: 3 });
     expect(items.map(({ at }) => at)).toEqual(['2020-03-02T01:02:00.000Z', '2020-03-02T01:01:00.000Z']);
     const rest = await call([uscc], 'GET /api/messages', {
@@ -186,6 +186,8 @@ describe('over HTTP', () => {
     for (let n = 0; n < 20; n += 1) await subscribeTo({ words: `词${n}` });
     const twice = await subscribeTo({ words: '词3' });
     expect(twice.body['items']).toHaveLength(20);
-    expect((await subscribeTo({ words: '再来一项' })).body).toMatchObject({ reason: 'too-many-subscriptions' });
+    expect((await subscribeTo({ words: '再来一项' })).body).toMatchObject({
+      reason: 'too-many-subscriptions',
+    });
   });
 });

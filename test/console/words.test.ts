@@ -8,6 +8,7 @@ import { claimWords } from '../../web/src/features/claim/words.ts';
 import { cockpitWords } from '../../web/src/features/cockpit/words.ts';
 import { financeWords } from '../../web/src/features/finance/words.ts';
 import { inboxWords } from '../../web/src/features/inbox/words.ts';
+import { messageWords } from '../../web/src/features/message/words.ts';
 import { policyWords } from '../../web/src/features/policy/words.ts';
 import type { Dictionary } from '../../web/src/kit/dictionary.ts';
 import { kitWords } from '../../web/src/kit/words.ts';
@@ -22,6 +23,7 @@ const dictionaries: Readonly<Record<string, Dictionary>> = {
   'kit/': kitWords,
   'features/case/': caseWords,
   'features/claim/': claimWords,
+  'features/message/': messageWords,
   'features/policy/': policyWords,
   'features/finance/': financeWords,
   'features/cockpit/': cockpitWords,

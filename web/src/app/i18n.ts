@@ -7,6 +7,7 @@ import { cockpitWords } from '../features/cockpit/words.ts';
 import { financeWords } from '../features/finance/words.ts';
 import { inboxWords } from '../features/inbox/words.ts';
 import { routeWords } from '../features/policy/route-words.ts';
+import { messageWords } from '../features/message/words.ts';
 import { policyWords } from '../features/policy/words.ts';
 import type { Dictionary } from '../kit/dictionary.ts';
 import type { Language } from '../kit/language.ts';
@@ -18,6 +19,7 @@ export const dictionaries = {
   kit: kitWords,
   case: caseWords,
   claim: claimWords,
+  message: messageWords,
   policy: policyWords,
   route: routeWords,
   finance: financeWords,

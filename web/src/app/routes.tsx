@@ -23,6 +23,7 @@ const ClaimPage = page(() => import('../features/claim/claim-page.tsx'), 'ClaimP
 const Applications = page(() => import('../features/claim/applications.tsx'), 'Applications');
 const ApplicationPage = page(() => import('../features/case/application-page.tsx'), 'ApplicationPage');
 const CallsPage = page(() => import('../features/case/calls-page.tsx'), 'CallsPage');
+const MessagesPage = page(() => import('../features/message/messages-page.tsx'), 'MessagesPage');
 const ReceiptPage = page(() => import('../features/case/receipt-page.tsx'), 'ReceiptPage');
 const Library = page(() => import('../features/claim/library.tsx'), 'Library');
 const PlainPolicy = page(() => import('../features/claim/plain-policy.tsx'), 'PlainPolicy');
@@ -70,6 +71,7 @@ export const consoleRouter = () =>
           path: '/applications/:policyId/:uscc/:period',
           element: forRoles(CASE_VIEWERS, <ApplicationPage />),
         },
+        { path: '/messages', element: forRoles(ENTERPRISE, <MessagesPage />) },
         { path: '/data-use', element: forRoles(ENTERPRISE, <CallsPage />) },
         { path: '/receipts', element: <ReceiptPage /> },
         { path: '/library', element: <Library /> },

@@ -81,9 +81,19 @@ function Standing({ shown }: { readonly shown: ShownApplication }) {
         <StateTag state={state} />
       </p>
       <Why shown={shown} />
+      <Declared shown={shown} />
       <NextStep shown={shown} />
     </section>
   );
+}
+
+/** How many of an own list the department knew. */
+function Declared({ shown: { application, decision } }: { readonly shown: ShownApplication }) {
+  const { t } = useTranslation('case');
+  const { declared } = application;
+  const found = declared && decision?.facts?.[declared.item];
+  if (!declared || !Array.isArray(found)) return null;
+  return <p>{t('declared', { declared: declared.count, found: found.length })}</p>;
 }
 
 /** What the state alone does not say. */

@@ -4,6 +4,10 @@ import type { Dictionary } from '../../kit/dictionary.ts';
 export const caseWords = {
   title: { zh: '申报进度', en: 'Application' },
   missing: { zh: '还需要：{{items}}', en: 'Still needed: {{items}}' },
+  declared: {
+    zh: '申报名单 {{declared}} 人，部门核验到 {{found}} 人',
+    en: '{{declared}} persons claimed for, {{found}} of them named by the department',
+  },
   queued: {
     zh: '已通过，按提交先后排队，现为第 {{place}} 位；预算补充后自动发放。',
     en: 'Accepted. It is number {{place}} in the order of filing and is paid as soon as the budget is raised.',

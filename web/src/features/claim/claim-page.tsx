@@ -1,7 +1,7 @@
 // One page before the one button: what will be asked of whom, what is promised, where the money goes.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { actHeader, answerOf, api, newActKey } from '../../kit/api.ts';
@@ -11,6 +11,8 @@ import { Loaded } from '../../kit/loaded.tsx';
 import { money } from '../../kit/money.ts';
 import { Page, Section } from '../../kit/page.tsx';
 import { ProblemView } from '../../kit/problem-view.tsx';
+import { EmployeeList, isSendable, useKeyTitle } from './employee-list.tsx';
+import type { ListRow } from './list-rows.ts';
 import { Questions } from './questions.tsx';
 import { useMatches, usePayeeAccount, usePolicy, useUscc, type Match, type ShownPolicy } from './queries.ts';
 
@@ -47,6 +49,8 @@ function Claim({ uscc, shown, match }: ClaimProps) {
   const { pick } = useLanguage();
   const { document, questions, policy } = shown;
   const stop = useStop(match);
+  const keyTitle = useKeyTitle(shown);
+  const [rows, setRows] = useState<readonly ListRow[]>();
   return (
     <>
       {match && match.amountFen !== null && match.outcome !== 'ineligible' && (
@@ -59,15 +63,27 @@ function Claim({ uscc, shown, match }: ClaimProps) {
       <Section id="asks" title={t('claim.asks')}>
         <Questions questions={questions} words={shown.conditions} />
       </Section>
+      {keyTitle !== undefined && stop === undefined && (
+        <EmployeeList title={keyTitle} rows={rows} onChange={setRows} />
+      )}
       <Section id="payee" title={t('claim.payee')}>
-        {document.kind === 'waiver' ? <p>{t('claim.noCash')}</p> : <Payee uscc={uscc} />}
+        {document.kind === 'waiver' ? (
+          <p>{t('claim.noCash')}</p>
+        ) : (
+          <>
+            {document.payees.some(({ kind }) => kind !== 'enterprise') && (
+              <p>{document.payees.map((payee) => pick(payee)).join(' / ')}</p>
+            )}
+            {document.payees.some(({ kind }) => kind === 'enterprise') && <Payee uscc={uscc} />}
+          </>
+        )}
       </Section>
       <Section id="commitment" title={t('claim.commitment')}>
         <p className="commitment">{pick(document.commitment)}</p>
         <p className="hint">
           <Link to={`/library/${policy.id}`}>{t('claim.text')}</Link>
         </p>
-        {stop === undefined && <Confirm uscc={uscc} policyId={policy.id} />}
+        {stop === undefined && <Confirm uscc={uscc} policyId={policy.id} rows={rows} />}
       </Section>
     </>
   );
@@ -115,8 +131,14 @@ function Payee({ uscc }: { readonly uscc: string }) {
   );
 }
 
+interface ConfirmProps {
+  readonly uscc: string;
+  readonly policyId: string;
+  readonly rows: readonly ListRow[] | undefined;
+}
+
 /** The one button. Pressed twice, or sent again after a lost answer, it is one claim: the key stays the same. */
-function Confirm({ uscc, policyId }: { readonly uscc: string; readonly policyId: string }) {
+function Confirm({ uscc, policyId, rows }: ConfirmProps) {
   const { t } = useTranslation('claim');
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -126,7 +148,7 @@ function Confirm({ uscc, policyId }: { readonly uscc: string; readonly policyId:
       answerOf(
         api.POST('/api/applications', {
           params: { header: actHeader(key.current) },
-          body: { policyId, uscc },
+          body: { policyId, uscc, ...(rows && { lines: rows.map(({ key: person }) => person) }) },
         }),
       ),
     onSuccess: async ({ id }) => {
@@ -141,11 +163,12 @@ function Confirm({ uscc, policyId }: { readonly uscc: string; readonly policyId:
         type="primary"
         size="large"
         loading={claim.isPending}
-        disabled={claim.isPending || claim.isSuccess}
+        disabled={claim.isPending || claim.isSuccess || !isSendable(rows)}
         onClick={() => claim.mutate()}
       >
         {claim.isPending ? t('claim.sending') : t('claim.confirm')}
       </Button>
+      {!isSendable(rows) && <span className="hint">{t('list.notSendable')}</span>}
       {claim.isError && <ProblemView error={claim.error} onRetry={() => claim.mutate()} />}
     </div>
   );

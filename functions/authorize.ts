@@ -2,6 +2,17 @@
 import { Fault } from '../core/kernel/fault.ts';
 import type { Principal } from './ports.ts';
 
+/**
+ * Whether a principal has one of the roles asked for. A role is exact (`finance.maker`) or a family (`leader.*`);
+ * `enterprise` is anyone who acts for at least one.
+ */
+export const hasRole = (principal: Principal, roles: readonly string[]): boolean =>
+  roles.some((role) => {
+    if (role === 'enterprise' && principal.actsFor.length > 0) return true;
+    if (role.endsWith('.*')) return principal.roles.some((held) => held.startsWith(role.slice(0, -1)));
+    return principal.roles.includes(role);
+  });
+
 export const STAFF = ['staff.*', 'unit.*', 'finance.*', 'auditor', 'admin'] as const;
 
 /** True for people who act for enterprises and nobody else. */

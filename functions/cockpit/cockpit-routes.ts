@@ -3,10 +3,9 @@ import * as z from 'zod';
 import { alertSchema } from '../../core/cockpit/alerts.ts';
 import { bulletinOf, bulletinSchema } from '../../core/cockpit/bulletin.ts';
 import { shownFiguresSchema } from '../../core/cockpit/figures.ts';
-import { STAFF } from '../authorize.ts';
+import { hasRole, STAFF } from '../authorize.ts';
 import type { Deps } from '../deps.ts';
 import { routeFor, type Routes } from '../edge/http.ts';
-import { hasRole } from '../edge/principal.ts';
 import { openapiDocument } from '../edge/openapi.ts';
 import { applicationRoutes } from '../application/application-routes.ts';
 import { disbursementRoutes } from '../disbursement/disbursement-routes.ts';
@@ -16,6 +15,7 @@ import { matchingRoutes } from '../matching/matching-routes.ts';
 import { paymentRoutes } from '../payment/payment-routes.ts';
 import { policyRoutes } from '../policy/policy-routes.ts';
 import { messageRoutes } from '../message/message-routes.ts';
+import { requestRoutes } from '../request/request-routes.ts';
 import { recoveryRoutes } from '../recovery/recovery-routes.ts';
 import { reconciliationRoutes } from '../reconciliation/reconciliation-routes.ts';
 import { foundSchema, MONEY_VIEWERS, search } from './search.ts';
@@ -99,6 +99,7 @@ export const allRoutes = (): Routes<Deps> => ({
   ...paymentRoutes,
   ...reconciliationRoutes,
   ...recoveryRoutes,
+  ...requestRoutes,
   ...messageRoutes,
   ...cockpitRoutes,
 });

@@ -3,8 +3,9 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { Fault } from '../../core/kernel/fault.ts';
+import { hasRole } from '../authorize.ts';
 import type { Principal } from '../ports.ts';
-import { GUEST, hasRole, principalOf } from './principal.ts';
+import { GUEST, principalOf } from './principal.ts';
 import { PROBLEM_TYPE, parseAs, problemOfDefect, problemOfFault } from './problem.ts';
 import { count, invocationOf, logger, observed, type Invocation } from './telemetry.ts';
 

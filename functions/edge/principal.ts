@@ -35,14 +35,3 @@ export function principalOf(claims: unknown): Principal | undefined {
     ...(district !== undefined && { district }),
   };
 }
-
-/**
- * Whether a principal has one of the roles asked for. A role is exact (`finance.maker`) or a family (`leader.*`);
- * `enterprise` is anyone who acts for at least one.
- */
-export const hasRole = (principal: Principal, roles: readonly string[]): boolean =>
-  roles.some((role) => {
-    if (role === 'enterprise' && principal.actsFor.length > 0) return true;
-    if (role.endsWith('.*')) return principal.roles.some((held) => held.startsWith(role.slice(0, -1)));
-    return principal.roles.includes(role);
-  });

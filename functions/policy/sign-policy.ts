@@ -9,7 +9,7 @@ import {
 } from '../../core/policy/approval-route.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import { instantOf, type Deps } from '../deps.ts';
-import { hasRole } from '../edge/principal.ts';
+import { hasRole } from '../authorize.ts';
 import type { Principal } from '../ports.ts';
 import { commitPolicy, findPolicy } from './commit-policy.ts';
 

@@ -35,6 +35,15 @@ describe('the text under the forms', () => {
     expect(text).toBe(TEXT.replace('> 0 #', '> 5 #'));
   });
 
+  it('quotes a text for as long as it needs quotes', () => {
+    const set = (text: string, value: string) =>
+      changed(text, (document) => setValue(document, ['conditions', 0, 'when'], value));
+    const blank = set(TEXT, '规模 = ');
+    expect(blank).toContain('when: "规模 = " # at least one');
+    expect(set(blank, '规模 = "小型"')).toContain('when: 规模 = "小型" # at least one');
+    expect(set(blank, '"小型"')).toContain(`when: '"小型"' # at least one`);
+  });
+
   it('moves a rule together with its comment', () => {
     const text = changed(TEXT, (document) => moveItem(document, ['conditions'], 0, 1));
     expect(at(readYaml(text).value, ['conditions', 1, 'name'])).toBe('甲');

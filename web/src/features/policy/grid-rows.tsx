@@ -2,7 +2,7 @@
 import { Button } from 'antd';
 import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { listAt, textAt, type Path } from './document-value.ts';
+import { listAt, pathText, type Path } from './document-value.ts';
 import { fieldId, useEditing } from './editing.ts';
 import { ListProblem } from './item-list.tsx';
 
@@ -39,13 +39,12 @@ export function GridRows({ path, label, heads, blank, children, foot }: GridRows
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, index) => (
+            {rows.map((_, index) => (
               <GridRow
                 key={index}
                 path={path}
                 index={index}
                 count={rows.length}
-                clause={textAt(row, ['clause'])}
                 cells={children([...path, index], index)}
               />
             ))}
@@ -67,11 +66,10 @@ interface GridRowProps {
   readonly path: Path;
   readonly index: number;
   readonly count: number;
-  readonly clause: string;
   readonly cells: readonly ReactNode[];
 }
 
-function GridRow({ path, index, count, clause, cells }: GridRowProps) {
+function GridRow({ path, index, count, cells }: GridRowProps) {
   const { t } = useTranslation('policy');
   const { problemsAt, move, remove } = useEditing();
   const problems = problemsAt([...path, index]);
@@ -79,7 +77,12 @@ function GridRow({ path, index, count, clause, cells }: GridRowProps) {
   const name = t('edit.rowName', { number: index + 1 });
   return (
     <Fragment>
-      <tr id={fieldId([...path, index])} className={tone} data-clause={clause} tabIndex={-1}>
+      <tr
+        id={fieldId([...path, index])}
+        className={tone}
+        data-place={pathText([...path, index])}
+        tabIndex={-1}
+      >
         <th scope="row">
           {tone !== '' && <span aria-hidden="true">⚠</span>}
           {index + 1}

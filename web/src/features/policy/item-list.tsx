@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../kit/language.ts';
-import { listAt, textAt, type Path } from './document-value.ts';
+import { listAt, pathText, textAt, type Path } from './document-value.ts';
 import { useEditing } from './editing.ts';
 
 interface ItemListProps {
@@ -59,7 +59,7 @@ function Item({ path, index, count, one, item, children }: ItemProps) {
   const { problemsAt, move, remove } = useEditing();
   const name = textAt(item, ['name']) || `${one} ${index + 1}`;
   return (
-    <li className="policy-item" data-clause={textAt(item, ['clause'])}>
+    <li className="policy-item" data-place={pathText([...path, index])}>
       <div className="policy-item-head">
         <span className="hint">{index + 1}</span>
         <span className="acts">

@@ -5,9 +5,15 @@ import { textAt } from './document-value.ts';
 import { useEditing } from './editing.ts';
 import { clauseOf } from './use-clauses.ts';
 
-export function LegalText({ clause }: { readonly clause: string }) {
+interface LegalTextProps {
+  /** Path of the row under work, or nothing. */
+  readonly place: string;
+}
+
+export function LegalText({ place }: LegalTextProps) {
   const { t } = useTranslation('policy');
   const { value } = useEditing();
+  const clause = place === '' ? '' : textAt(value, [...place.split('.'), 'clause']);
   const paragraphs = textAt(value, ['legalText'])
     .split('\n')
     .filter((paragraph) => paragraph.trim() !== '');

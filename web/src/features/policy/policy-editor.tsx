@@ -115,7 +115,7 @@ function Desk({ draft, checking }: DeskProps) {
   const view = viewNamed(address.get('view'));
   const code = useRef<CodeAreaHandle>(null);
   const [target, aim] = useState<Problem>();
-  const [clause, name] = useState('');
+  const [place, standAt] = useState('');
   useEffect(() => {
     if (!target) return;
     if (view === 'text') code.current?.goToLine(target.line);
@@ -127,13 +127,13 @@ function Desk({ draft, checking }: DeskProps) {
     if (to !== view) setAddress({ view: to }, { replace: true });
     aim(problem);
   };
-  const nameClause = ({ target: focused }: FocusEvent) =>
-    name(focused.closest('[data-clause]')?.getAttribute('data-clause') ?? '');
+  const follow = ({ target: focused }: FocusEvent) =>
+    standAt(focused.closest('[data-place]')?.getAttribute('data-place') ?? '');
   return (
     <>
       <ViewNav view={view} />
       <div className={WIDE_VIEWS.has(view) ? 'stack' : 'editor'}>
-        <div className="stack" onFocusCapture={nameClause}>
+        <div className="stack" onFocusCapture={follow}>
           {view === 'text' ? (
             <TextView
               draft={draft}
@@ -147,7 +147,7 @@ function Desk({ draft, checking }: DeskProps) {
         </div>
         <div className="stack policy-beside">
           <CheckPanel checking={checking} view={view} onGo={go} />
-          <LegalText clause={clause} />
+          <LegalText place={place} />
         </div>
       </div>
     </>

@@ -2,6 +2,7 @@
 import {
   isMap,
   isNode,
+  isScalar,
   isSeq,
   LineCounter,
   parseDocument,
@@ -67,8 +68,14 @@ export function changed(text: string, change: (document: Document) => void): str
 
 /** Sets one value; undefined takes its key away. */
 export function setValue(document: Document, path: Path, value: unknown): void {
-  if (value === undefined) document.deleteIn(path);
-  else document.setIn(path, typeof value === 'object' ? document.createNode(value) : value);
+  if (value === undefined) {
+    document.deleteIn(path);
+    return;
+  }
+  // Quotes that a text needed for a moment, for a blank at its end, do not stay once it does without.
+  const before = document.getIn(path, true);
+  if (isScalar(before) && before.type?.startsWith('QUOTE') === true) delete before.type;
+  document.setIn(path, typeof value === 'object' ? document.createNode(value) : value);
 }
 
 /** The list at a place. A comment above the first member is that member's, although the parser gives it to the list. */

@@ -2,25 +2,13 @@
 import { createHash } from 'node:crypto';
 import type { Job } from '../../core/enterprise/job.ts';
 import { canonicalJson } from '../../core/kernel/canonical-json.ts';
-import { Fault, type FieldError } from '../../core/kernel/fault.ts';
-import {
-  entryInForce,
-  errorsOfChange,
-  trialDayOf,
-  withParameter,
-} from '../../core/policy/change-parameter.ts';
-import { checkPolicy } from '../../core/policy/check-policy.ts';
+import { Fault } from '../../core/kernel/fault.ts';
+import { trialDayOf } from '../../core/policy/change-parameter.ts';
 import { policyVersionId } from '../../core/policy/policy.ts';
-import { readPolicyDocument, type PolicyDocument } from '../../core/policy/policy-document.ts';
-import {
-  differenceTrialId,
-  WHAT_IF_VALUES_MAX,
-  type Trial,
-  type TrialRequest,
-  type WhatIf,
-} from '../../core/policy/trial.ts';
-import type { Catalogue } from '../../core/rules/catalogue.ts';
+import type { PolicyDocument } from '../../core/policy/policy-document.ts';
+import { differenceTrialId, type Trial, type TrialRequest, type WhatIf } from '../../core/policy/trial.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
+import { assertInForce, assertSound, assertWhatIfs, invalid, readSent } from './assert-triable.ts';
 import { hashOf } from './change-policy.ts';
 
 /** What a trial works from, kept as a file beside it: documents may be larger than an item of the store. */
@@ -201,17 +189,6 @@ async function documentOf(
   ]);
 }
 
-/** Paths are of the request, in which the document is a field. */
-function readSent(sent: unknown): PolicyDocument {
-  try {
-    return readPolicyDocument(sent);
-  } catch (error) {
-    if (!(error instanceof Fault) || !error.detail.fields) throw error;
-    const fields = error.detail.fields.map((field) => ({ ...field, path: `document.${field.path}` }));
-    throw new Fault(error.code, { ...error.detail, fields });
-  }
-}
-
 async function latestOf(deps: StartDeps, policyId: string): Promise<number> {
   const policy = await deps.store.read('policy', policyId);
   if (policy) return policy.latest;
@@ -233,70 +210,4 @@ async function versionTried(
   throw invalid('trial-version', [
     { path: 'againstVersion', zh: `没有第 ${number} 版`, en: `there is no version ${number}` },
   ]);
-}
-
-const invalid = (reason: string, fields: readonly FieldError[], words: Partial<FieldError> = {}): Fault =>
-  new Fault('invalid', { reason, ...words, fields });
-
-function assertSound(document: PolicyDocument, catalogue: Catalogue): void {
-  const { errors } = checkPolicy(document, catalogue);
-  if (errors.length === 0) return;
-  throw invalid('policy-check', errors, {
-    zh: `政策检查发现 ${errors.length} 处错误，改正后才能试算`,
-    en: `The checker found ${errors.length} error(s); mend them before a trial`,
-  });
-}
-
-/** Every parameter must have a general value on the day. */
-function assertInForce(document: PolicyDocument, day: string): void {
-  const bare = document.parameters.filter((source) => entryInForce(source, day) === undefined);
-  if (bare.length === 0) return;
-  throw invalid(
-    'trial-day',
-    bare.map(({ name }) => ({
-      path: 'day',
-      zh: `参数“${name}”在 ${day} 没有通用取值，请换一天`,
-      en: `the parameter "${name}" has no general value on ${day}: name another day`,
-    })),
-  );
-}
-
-/** Every value is read, typed and checked as if it stood in the document. */
-function assertWhatIfs(
-  document: PolicyDocument,
-  whatIfs: readonly WhatIf[],
-  catalogue: Catalogue,
-  day: string,
-): void {
-  const count = whatIfs.reduce((sum, { values }) => sum + values.length, 0);
-  if (count > WHAT_IF_VALUES_MAX) {
-    throw invalid('too-many-what-ifs', [
-      {
-        path: 'whatIfs',
-        zh: `一次试算最多 ${WHAT_IF_VALUES_MAX} 个取值，现有 ${count} 个，请分几次试算`,
-        en: `one trial tries at most ${WHAT_IF_VALUES_MAX} values, these are ${count}: ask for several trials`,
-      },
-    ]);
-  }
-  const fields = whatIfs.flatMap(({ parameter, district, values }, index) =>
-    values.flatMap((value, at) => {
-      const change = { parameter, district, value };
-      if (withParameter(document, change, day))
-        return errorsOfChange(document, change, catalogue, day).map((words) => ({
-          path: `whatIfs.${index}.values.${at}`,
-          ...words,
-        }));
-      return at === 0 ? [noParameter(document, parameter, `whatIfs.${index}.parameter`)] : [];
-    }),
-  );
-  if (fields.length > 0) throw invalid('what-if', fields);
-}
-
-function noParameter(document: PolicyDocument, parameter: string, path: string): FieldError {
-  const names = document.parameters.map(({ name }) => name);
-  return {
-    path,
-    zh: `政策没有参数“${parameter}”。现有参数：${names.join('、') || '（无）'}`,
-    en: `the policy has no parameter "${parameter}". It has: ${names.join(', ') || 'none'}`,
-  };
 }

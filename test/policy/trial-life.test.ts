@@ -154,6 +154,12 @@ describe('a request', () => {
       'whatIfs.0.values.0',
       'beyond what can be paid',
     ],
+    [
+      'in no district',
+      whatIf('人数上限', [100, 200], { district: '999999' }),
+      'whatIfs.0.district',
+      'has no district "999999"',
+    ],
     ['of another type', whatIf('人数上限', ['"三百"']), 'whatIfs.0.values.0', ''],
     ['that is no expression', whatIf('人数上限', ['300 +']), 'whatIfs.0.values.0', ''],
     ['that reads a firm', whatIf('人数上限', ['参保人数']), 'whatIfs.0.values.0', ''],

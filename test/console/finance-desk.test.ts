@@ -335,10 +335,12 @@ describe.skipIf(browser === undefined)('the finance desk in a browser', { timeou
     }));
     const page = await as('auditor', ENGLISH);
     await page.route('**/api/ledger/entries?*', (route) => route.fulfill({ json: { items } }));
+    const started = performance.now();
     await go(page, '/ledger?subject=order:BIG');
     const region = page.getByRole('region', { name: 'Journal entries' });
     await region.getByText('100000 in all').waitFor();
     await region.locator('.ant-table-row').first().waitFor();
+    console.log(`first of ${ROWS} rows after ${Math.round(performance.now() - started)} ms`);
     expect(await region.locator('.ant-table-row').count()).toBeLessThan(100);
     const frames = (await page.evaluate(`new Promise((done) => {
       const holder = document.querySelector('[aria-labelledby="entries"] .ant-table-tbody-virtual-holder');

@@ -14,12 +14,23 @@ interface ActSpec<Input, Output> {
 export function useAct<Input, Output>({ send, changes, onDone }: ActSpec<Input, Output>) {
   const queries = useQueryClient();
   const key = useRef(newActKey());
-  return useMutation({
+  const isBusy = useRef(false);
+  const act = useMutation({
     mutationFn: (input: Input) => send(input, key.current),
     onSuccess: (output) => {
       key.current = newActKey();
       onDone?.(output);
     },
-    onSettled: () => Promise.all(changes.map((name) => queries.invalidateQueries({ queryKey: [name] }))),
+    onSettled: async () => {
+      await Promise.all(changes.map((name) => queries.invalidateQueries({ queryKey: [name] })));
+      isBusy.current = false;
+    },
   });
+  // A second press comes before the first is drawn: only this stops it from being sent, and from being told of a conflict.
+  const mutate: typeof act.mutate = (...asked) => {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    act.mutate(...asked);
+  };
+  return { ...act, mutate };
 }

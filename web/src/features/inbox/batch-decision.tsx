@@ -8,7 +8,7 @@ import { useLanguage } from '../../kit/language.ts';
 import { money } from '../../kit/money.ts';
 import type { Review } from './queries.ts';
 
-type Verdict = 'accept' | 'refuse';
+export type Verdict = 'accept' | 'refuse';
 interface Outcome {
   readonly id: string;
   readonly name: string;
@@ -18,13 +18,12 @@ interface Outcome {
 
 interface BatchProps {
   readonly chosen: readonly Review[];
-  readonly onDone: () => void;
+  readonly onAsk: (verdict: Verdict) => void;
   readonly onChooseAll: () => void;
 }
 
-export function BatchDecision({ chosen, onDone, onChooseAll }: BatchProps) {
+export function BatchActs({ chosen, onAsk, onChooseAll }: BatchProps) {
   const { t } = useTranslation('inbox');
-  const [verdict, ask] = useState<Verdict>();
   const withoutAmount = chosen.filter(({ amountFen }) => amountFen === undefined).length;
   return (
     <div className="acts" style={{ marginBottom: 10 }}>
@@ -33,36 +32,26 @@ export function BatchDecision({ chosen, onDone, onChooseAll }: BatchProps) {
       <Button
         type="primary"
         disabled={chosen.length === 0 || withoutAmount > 0}
-        onClick={() => ask('accept')}
+        onClick={() => onAsk('accept')}
       >
         {t('batch.accept')}
       </Button>
-      <Button danger disabled={chosen.length === 0} onClick={() => ask('refuse')}>
+      <Button danger disabled={chosen.length === 0} onClick={() => onAsk('refuse')}>
         {t('batch.refuse')}
       </Button>
       {withoutAmount > 0 && <span className="hint">{t('batch.noAmount', { count: withoutAmount })}</span>}
-      {verdict && (
-        <Decide
-          key={verdict}
-          verdict={verdict}
-          chosen={chosen}
-          onClose={(isDone) => {
-            ask(undefined);
-            if (isDone) onDone();
-          }}
-        />
-      )}
     </div>
   );
 }
 
 interface DecideProps {
   readonly verdict: Verdict;
+  /** As they were when it was asked: those decided leave the list meanwhile. */
   readonly chosen: readonly Review[];
   readonly onClose: (isDone: boolean) => void;
 }
 
-function Decide({ verdict, chosen, onClose }: DecideProps) {
+export function BatchDecision({ verdict, chosen, onClose }: DecideProps) {
   const { t } = useTranslation('inbox');
   const { t: kit } = useTranslation('kit');
   const [reason, write] = useState('');

@@ -14,35 +14,64 @@ import { Section } from '../../kit/page.tsx';
 import { hasRole, usePerson } from '../../kit/session.ts';
 import { ageText } from '../../kit/time.ts';
 import { useAct } from '../../kit/use-act.ts';
-import { BatchDecision } from './batch-decision.tsx';
+import { BatchActs, BatchDecision, type Verdict } from './batch-decision.tsx';
 import { useCase, usePolicyDocument, usePolicyTitle, useReviews, type Review } from './queries.ts';
 
+interface Batch {
+  readonly verdict: Verdict;
+  readonly chosen: readonly Review[];
+}
+
+/** The decision on several stands apart from the list, which empties while it runs. */
 export function Reviews() {
   const { t } = useTranslation('inbox');
+  const [keys, choose] = useState<readonly string[]>([]);
+  const [batch, ask] = useState<Batch>();
   return (
     <Section id="reviews" title={t('reviews.title')}>
       <p className="hint">{t('reviews.hint')}</p>
       <Loaded query={useReviews(true)} rows={3}>
-        {(reviews) => (reviews.length === 0 ? <p>{t('empty')}</p> : <List reviews={reviews} />)}
+        {(reviews) =>
+          reviews.length === 0 ? (
+            <p>{t('empty')}</p>
+          ) : (
+            <List reviews={reviews} keys={keys} onChoose={choose} onAsk={ask} />
+          )
+        }
       </Loaded>
+      {batch && (
+        <BatchDecision
+          {...batch}
+          onClose={(isDone) => {
+            ask(undefined);
+            if (isDone) choose([]);
+          }}
+        />
+      )}
     </Section>
   );
 }
 
-function List({ reviews }: { readonly reviews: readonly Review[] }) {
+interface ListProps {
+  readonly reviews: readonly Review[];
+  readonly keys: readonly string[];
+  readonly onChoose: (keys: readonly string[]) => void;
+  readonly onAsk: (batch: Batch) => void;
+}
+
+function List({ reviews, keys, onChoose, onAsk }: ListProps) {
   const { t } = useTranslation('inbox');
   const columns = useColumns();
   const mayDecide = hasRole(usePerson(), 'staff.reviewer');
-  const [keys, choose] = useState<readonly string[]>([]);
   // A case that somebody else decided meanwhile is no longer chosen.
   const chosen = reviews.filter(({ id }) => keys.includes(id));
   return (
     <>
       {mayDecide && (
-        <BatchDecision
+        <BatchActs
           chosen={chosen}
-          onDone={() => choose([])}
-          onChooseAll={() => choose(reviews.map(({ id }) => id))}
+          onAsk={(verdict) => onAsk({ verdict, chosen })}
+          onChooseAll={() => onChoose(reviews.map(({ id }) => id))}
         />
       )}
       <DataTable
@@ -54,7 +83,7 @@ function List({ reviews }: { readonly reviews: readonly Review[] }) {
         {...(mayDecide && {
           selection: {
             keys: chosen.map(({ id }) => id),
-            onChange: choose,
+            onChange: onChoose,
             label: ({ enterpriseName }: Review) => t('batch.choose', { name: enterpriseName }),
           },
         })}

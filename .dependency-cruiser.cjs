@@ -16,6 +16,7 @@ const STAGES = [
   'reconciliation',
   'recovery',
   'message',
+  'request',
   'cockpit',
 ];
 

@@ -20,6 +20,7 @@ import type { BankFile } from '../core/reconciliation/bank-file.ts';
 import type { EndedPayment } from '../core/reconciliation/ended-payment.ts';
 import type { Reconciliation } from '../core/reconciliation/three-way.ts';
 import type { DayText } from '../core/kernel/day.ts';
+import type { EnterpriseRequest } from '../core/request/request.ts';
 import type { Recovery } from '../core/recovery/recovery.ts';
 import type { Message } from '../core/message/message.ts';
 import type { Subscription } from '../core/message/subscription.ts';
@@ -65,6 +66,7 @@ export interface Entities {
   'allocation-share': AllocationShare;
   override: ClaimOverride;
   recovery: Recovery;
+  request: EnterpriseRequest;
   reconciliation: Reconciliation;
 }
 export type Kind = keyof Entities;

@@ -78,6 +78,14 @@ export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
     owner: (it) => ({ group: it.uscc, sort: `${it.filedAt}#${it.id}` }),
     maker: (it) => it.against.by,
   },
+  request: {
+    table: 'core',
+    state: (it) =>
+      it.state === 'filed' || it.state === 'assigned'
+        ? { group: 'open', sort: `${it.answerBy}#${it.id}` }
+        : undefined,
+    owner: (it) => ({ group: it.uscc, sort: `${it.filedAt}#${it.id}` }),
+  },
   rating: { table: 'core', owner: (it) => ({ group: it.policyId, sort: `${it.ratedAt}#${it.id}` }) },
   claim: { table: 'core' },
   slot: { table: 'core' },

@@ -1626,6 +1626,92 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/requests': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 诉求列表 / Requests of an enterprise, or all that wait */
+    get: operations['GET-api-requests'];
+    put?: never;
+    /** 提出诉求 / File a request */
+    post: operations['POST-api-requests'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/requests/{id}/answer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 答复 / Answer a request, as its owner */
+    post: operations['POST-api-requests-id-answer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/requests/{id}/assignment': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 指派 / Give a request to a role */
+    post: operations['POST-api-requests-id-assignment'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/requests/{id}/rating': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 评价答复 / Rate the answer; a bad rating opens it once more */
+    post: operations['POST-api-requests-id-rating'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/requests/{id}/urging': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 催办 / Urge a request */
+    post: operations['POST-api-requests-id-urging'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/search': {
     parameters: {
       query?: never;
@@ -11133,6 +11219,390 @@ export interface operations {
               requestedAt: string;
               requestedBy: string;
             };
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-requests': {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: string;
+        uscc?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            cursor?: string;
+            items: {
+              answer?: string;
+              answerBy: string;
+              /** Format: date-time */
+              answeredAt?: string;
+              answeredBy?: string;
+              /** Format: date-time */
+              assignedAt?: string;
+              assignedBy?: string;
+              enterpriseName: string;
+              /** Format: date-time */
+              filedAt: string;
+              filedBy: string;
+              id: string;
+              owner?: string;
+              /** Format: date-time */
+              ratedAt?: string;
+              stars?: number;
+              /** @enum {string} */
+              state: 'filed' | 'assigned' | 'answered' | 'closed';
+              subject: string;
+              urgedAt: string[];
+              uscc: string;
+              version: number;
+              words: string;
+            }[];
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-requests': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          subject: string;
+          uscc: string;
+          words: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            answer?: string;
+            answerBy: string;
+            /** Format: date-time */
+            answeredAt?: string;
+            answeredBy?: string;
+            /** Format: date-time */
+            assignedAt?: string;
+            assignedBy?: string;
+            enterpriseName: string;
+            /** Format: date-time */
+            filedAt: string;
+            filedBy: string;
+            id: string;
+            owner?: string;
+            /** Format: date-time */
+            ratedAt?: string;
+            stars?: number;
+            /** @enum {string} */
+            state: 'filed' | 'assigned' | 'answered' | 'closed';
+            subject: string;
+            urgedAt: string[];
+            uscc: string;
+            version: number;
+            words: string;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-requests-id-answer': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          answer: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            answer?: string;
+            answerBy: string;
+            /** Format: date-time */
+            answeredAt?: string;
+            answeredBy?: string;
+            /** Format: date-time */
+            assignedAt?: string;
+            assignedBy?: string;
+            enterpriseName: string;
+            /** Format: date-time */
+            filedAt: string;
+            filedBy: string;
+            id: string;
+            owner?: string;
+            /** Format: date-time */
+            ratedAt?: string;
+            stars?: number;
+            /** @enum {string} */
+            state: 'filed' | 'assigned' | 'answered' | 'closed';
+            subject: string;
+            urgedAt: string[];
+            uscc: string;
+            version: number;
+            words: string;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-requests-id-assignment': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          owner: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            answer?: string;
+            answerBy: string;
+            /** Format: date-time */
+            answeredAt?: string;
+            answeredBy?: string;
+            /** Format: date-time */
+            assignedAt?: string;
+            assignedBy?: string;
+            enterpriseName: string;
+            /** Format: date-time */
+            filedAt: string;
+            filedBy: string;
+            id: string;
+            owner?: string;
+            /** Format: date-time */
+            ratedAt?: string;
+            stars?: number;
+            /** @enum {string} */
+            state: 'filed' | 'assigned' | 'answered' | 'closed';
+            subject: string;
+            urgedAt: string[];
+            uscc: string;
+            version: number;
+            words: string;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-requests-id-rating': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          stars: number;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            answer?: string;
+            answerBy: string;
+            /** Format: date-time */
+            answeredAt?: string;
+            answeredBy?: string;
+            /** Format: date-time */
+            assignedAt?: string;
+            assignedBy?: string;
+            enterpriseName: string;
+            /** Format: date-time */
+            filedAt: string;
+            filedBy: string;
+            id: string;
+            owner?: string;
+            /** Format: date-time */
+            ratedAt?: string;
+            stars?: number;
+            /** @enum {string} */
+            state: 'filed' | 'assigned' | 'answered' | 'closed';
+            subject: string;
+            urgedAt: string[];
+            uscc: string;
+            version: number;
+            words: string;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-requests-id-urging': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            answer?: string;
+            answerBy: string;
+            /** Format: date-time */
+            answeredAt?: string;
+            answeredBy?: string;
+            /** Format: date-time */
+            assignedAt?: string;
+            assignedBy?: string;
+            enterpriseName: string;
+            /** Format: date-time */
+            filedAt: string;
+            filedBy: string;
+            id: string;
+            owner?: string;
+            /** Format: date-time */
+            ratedAt?: string;
+            stars?: number;
+            /** @enum {string} */
+            state: 'filed' | 'assigned' | 'answered' | 'closed';
+            subject: string;
+            urgedAt: string[];
+            uscc: string;
+            version: number;
+            words: string;
           };
         };
       };

@@ -46,7 +46,8 @@ export async function prepareOrders(deps: Deps, legIds: readonly string[]): Prom
   );
   const at = instantOf(deps.clock);
   for (const leg of payable)
-    if (!payees.accounts.has(payeeKeyOf(leg))) await openException(deps, accountMissing(leg, at));
+    if (!payees.accounts.has(payeeKeyOf(leg)))
+      await openException(deps, accountMissing(leg, at), [{ kind: 'leg', id: leg.id, version: leg.version }]);
   const legs = await checkRelease(
     deps,
     payable.filter((leg) => payees.accounts.has(payeeKeyOf(leg))),

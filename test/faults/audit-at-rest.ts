@@ -2,7 +2,9 @@
 import type { Application } from '../../core/application/application.ts';
 import type { ExceptionCase } from '../../core/kernel/exception-case.ts';
 import type { Leg } from '../../core/disbursement/claim.ts';
-import { awardOf, isUndecided, isWaiting, sharesOf, type Auditor, type FirmFacts } from './auditor.ts';
+import { claimName } from './audit-award.ts';
+import { isUndecided, isWaiting, type Auditor } from './auditor.ts';
+import { awardOf, sharesOf } from './firm-facts.ts';
 
 /** What people did, as they know it. */
 export interface Deeds {
@@ -35,8 +37,7 @@ export function auditAtRest(auditor: Auditor, deeds: Deeds): void {
 
 function auditApplication(auditor: Auditor, application: Application, deeds: Deeds): void {
   const { id, state } = application;
-  const firm = auditor.world.firms.get(application.uscc) as FirmFacts;
-  const award = awardOf(auditor.termsOf(application), firm);
+  const award = awardOf(auditor.termsOf(application), auditor.firmOf(application.uscc));
   const expectations: Partial<Record<typeof state, boolean>> = {
     'awaiting-applicant': award === undefined,
     accepted: award === application.amountFen,
@@ -46,22 +47,35 @@ function auditApplication(auditor: Auditor, application: Application, deeds: Dee
     withdrawn: deeds.withdrawn.has(id),
   };
   if (expectations[state] !== true) auditor.wrong(`${id} rests in ${state}`);
-  if (state !== 'reserved' && auditor.claims.has(id)) auditor.wrong(`${id} is ${state} and has a claim`);
+  const isPartly = isWaiting(application) && application.award !== undefined;
+  if (state !== 'reserved' && !isPartly && auditor.claims.has(id))
+    auditor.wrong(`${id} is ${state} and has a claim`);
 }
 
-/** Refused beside an earlier claim of the same exclusive group, which the refusal names. */
-function isTaken(auditor: Auditor, { id, uscc, blockedBy, ...application }: Application): boolean {
+/** Refused beside an earlier claim, which the refusal names: of its group, of its lines, or under its cap. */
+function isTaken(auditor: Auditor, application: Application): boolean {
+  const { id, uscc, blockedBy } = application;
+  // The share of a round may be less than a fen.
+  const today = auditor.world.todayAt(auditor.world.scheduler.nowMs);
+  if (blockedBy?.reason === 'share') return auditor.awards.needOf(application, today).length === 0;
   const earlier = auditor.claims.get(blockedBy?.claimId ?? '');
+  if (!earlier || claimName(earlier.id).applicationId === id) return false;
+  if (blockedBy?.reason === 'line-claimed') return auditor.awards.allLinesTaken(application);
+  if (blockedBy?.reason === 'cap')
+    return (
+      earlier.uscc === uscc &&
+      earlier.policyId === application.policyId &&
+      auditor.awards.capWasMet(application)
+    );
   const { group } = auditor.termsOf(application);
-  if (!earlier || group === undefined) return false;
-  return earlier.uscc === uscc && earlier.id !== id && auditor.termsOf(earlier).group === group;
+  return group !== undefined && earlier.uscc === uscc && auditor.termsOf(earlier).group === group;
 }
 
 function auditLeg(auditor: Auditor, leg: Leg, cases: readonly ExceptionCase[]): void {
-  const firm = auditor.world.firms.get(leg.uscc) as FirmFacts;
+  const isPayable = auditor.accounts.isPayable(leg.payeeId ?? leg.uscc);
   const net = auditor.netByLeg.get(leg.id) ?? 0;
   const hasCase = cases.some(({ subject }) => subject === `leg:${leg.id}`);
-  if (leg.state === 'reserved' && (firm.hasAccount || !hasCase)) auditor.wrong(`${leg.id} rests reserved`);
+  if (leg.state === 'reserved' && (isPayable || !hasCase)) auditor.wrong(`${leg.id} rests reserved`);
   if (leg.state === 'paid' && net !== 1)
     auditor.wrong(`${leg.id} is paid in the books, ${net} times at the bank`);
   if (leg.state !== 'paid' && net !== 0) auditor.wrong(`${leg.id} is ${leg.state}, ${net} times at the bank`);
@@ -85,7 +99,8 @@ function auditOrders(auditor: Auditor, cases: readonly ExceptionCase[]): void {
 function auditBank(auditor: Auditor): void {
   for (const budget of auditor.world.memory.all('budget')) {
     const net = auditor.netByBudget.get(budget.id) ?? 0;
-    if (budget.paid !== net) auditor.wrong(`${budget.id}: paid ${budget.paid}, at the bank ${net}`);
+    const paid = budget.paid + (auditor.restoredFen.get(budget.id) ?? 0);
+    if (paid !== net) auditor.wrong(`${budget.id}: paid ${paid}, at the bank ${net}`);
   }
 }
 
@@ -103,6 +118,7 @@ function auditCases(auditor: Auditor, cases: readonly ExceptionCase[], lostFiles
     if (
       !standsForLeg(auditor, one) &&
       one.reason !== 'payment-unknown' &&
+      one.reason !== 'lapsed-unfunded' &&
       !told.has(`${one.reason} ${idOf(one)}`)
     )
       auditor.wrong(`a case without cause: ${one.reason}`);
@@ -125,13 +141,27 @@ function auditQueue(auditor: Auditor, policyId: string): void {
   const place = (it: Application) => `${it.submittedAt}#${it.id}`;
   const first = mine.filter(isWaiting).sort((a, b) => (place(a) < place(b) ? -1 : 1))[0];
   if (!first) return;
-  const before = mine.filter((it) => isUndecided(it) && place(it) < place(first)).length;
-  const caps = (auditor.world.terms.get(policyId) ?? []).map(({ capFen = Infinity }) => capFen);
+  const versions = auditor.world.terms.get(policyId) ?? [];
+  const undecided = mine.filter(isUndecided);
+  // A round is shared out once everybody is decided and every treasury that must pay has something.
+  const isUnshared = versions[0]?.proRataUntil !== undefined && !auditor.awards.isFixed(policyId);
+  if (isUnshared && (undecided.length > 0 || hasEmptyBudget(auditor, mine))) return;
+  const before = undecided.filter((it) => place(it) < place(first)).length;
+  const caps = versions.map(({ capFen = Infinity }) => capFen);
   const setAside = before === 0 ? 0 : before * Math.max(...caps);
-  const terms = auditor.termsOf(first);
-  const isShort = sharesOf(terms, first.districtCode, first.amountFen ?? 0).some(
-    ([budgetId, share]) =>
-      (auditor.world.memory.readNow('budget', budgetId)?.available ?? 0) < share + setAside,
-  );
+  const need = auditor.awards.needOf(first, auditor.world.todayAt(auditor.world.scheduler.nowMs));
+  const isShort = need.some(([budgetId, share]) => availableFen(auditor, budgetId) < share + setAside);
   if (!isShort) auditor.wrong(`${first.id} waits although there is money for it`);
+}
+
+const hasEmptyBudget = (auditor: Auditor, applications: readonly Application[]): boolean =>
+  applications
+    .filter(isWaiting)
+    .flatMap((it) => sharesOf(auditor.termsOf(it), it.districtCode, it.amountFen ?? 0))
+    .some(([budgetId]) => (auditor.world.memory.readNow('budget', budgetId)?.available ?? 0) <= 0);
+
+/** Of a closed budget nothing can be had. */
+function availableFen(auditor: Auditor, budgetId: string): number {
+  const budget = auditor.world.memory.readNow('budget', budgetId);
+  return budget?.status === 'open' ? budget.available : 0;
 }

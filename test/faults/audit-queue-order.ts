@@ -1,6 +1,8 @@
 // Nobody is overtaken: who filed earlier and waits for money has it before, or there is enough left for whatever he may get.
 import type { Claim } from '../../core/disbursement/claim.ts';
-import { isUndecided, isWaiting, sharesOf, type Auditor, type WatchedApplication } from './auditor.ts';
+import { claimName } from './audit-award.ts';
+import { isUndecided, isWaiting, type Auditor, type WatchedApplication } from './auditor.ts';
+import { sharesOf } from './firm-facts.ts';
 import type { Process } from './scheduler.ts';
 
 const placeOf = ({ entity }: WatchedApplication): string => `${entity.submittedAt}#${entity.id}`;
@@ -12,10 +14,11 @@ const placeOf = ({ entity }: WatchedApplication): string => `${entity.submittedA
 export function findOvertaken(auditor: Auditor, claims: readonly Claim[], process: Process): void {
   const readSince = Math.min(...claims.map((claim) => process.sawAt.get(claim.id) ?? process.readSince));
   const funded = claims.flatMap((claim) => {
-    const application = auditor.applications.get(claim.id);
+    const { applicationId, isSupplement } = claimName(claim.id);
+    const application = isSupplement ? undefined : auditor.applications.get(applicationId);
     return application ? [{ place: placeOf(application), claim }] : [];
   });
-  const ids = new Set(claims.map((claim) => claim.id));
+  const ids = new Set(claims.map((claim) => claimName(claim.id).applicationId));
   const setAside = new Map<string, number>();
   for (const one of auditor.applications.values()) {
     const { entity, filedAt, acceptedAt = Infinity } = one;

@@ -5,22 +5,43 @@ import type { Claim, Leg } from '../../core/disbursement/claim.ts';
 import type { Budget } from '../../core/ledger/budget.ts';
 import type { PaymentFile } from '../../core/payment/bank-message.ts';
 import type { PaymentOrder } from '../../core/payment/payment-order.ts';
+import type { Recovery } from '../../core/recovery/recovery.ts';
 import type { MemoryStore } from '../../adapters/memory/memory-store.ts';
 import type { Commit } from '../../functions/ports.ts';
+import { AccountBook } from './audit-accounts.ts';
+import { AwardBook, claimName } from './audit-award.ts';
 import { findOvertaken } from './audit-queue-order.ts';
-import type { PolicyTerms } from './policies.ts';
+import { RecoveryBook } from './audit-recovery.ts';
+import type { FirmFacts } from './firm-facts.ts';
+import type { PolicyTerms } from './policy-shapes.ts';
 import type { Process, Scheduler } from './scheduler.ts';
-import { accountOf, type BankWatcher } from './simulated-bank.ts';
+import type { BankWatcher } from './simulated-bank.ts';
 import type { CommitWatcher } from './simulated-store.ts';
 
 export const ACCOUNTS = ['available', 'held', 'inTransit', 'paid'] as const;
 type Account = (typeof ACCOUNTS)[number];
-type Books = Record<Account | 'appropriated', number>;
+const SIDE_ACCOUNTS = ['receivable', 'recovered', 'writtenOff'] as const;
+type Books = Record<Account | 'appropriated' | (typeof SIDE_ACCOUNTS)[number], number>;
+const emptyBooks = (): Books => ({
+  appropriated: 0,
+  available: 0,
+  held: 0,
+  inTransit: 0,
+  paid: 0,
+  receivable: 0,
+  recovered: 0,
+  writtenOff: 0,
+});
 
-/** Two sides of each transfer; `appropriated` is the treasury outside. */
-const SIDES: Readonly<Record<string, readonly [from: keyof Books, to: keyof Books]>> = {
+/** Two sides of each transfer; `appropriated` is the treasury outside, `payee` whoever was paid too much. */
+const SIDES: Readonly<Record<string, readonly [from: keyof Books | 'payee', to: keyof Books]>> = {
   fund: ['appropriated', 'available'],
   cut: ['available', 'appropriated'],
+  lapse: ['available', 'appropriated'],
+  'claim-back': ['payee', 'receivable'],
+  repay: ['receivable', 'recovered'],
+  restore: ['paid', 'available'],
+  'write-off': ['receivable', 'writtenOff'],
   reserve: ['available', 'held'],
   void: ['held', 'available'],
   send: ['held', 'inTransit'],
@@ -38,21 +59,16 @@ export interface WatchedApplication {
   acceptedAt: number | undefined;
 }
 
-/** What a firm would get by the facts, for the auditor's own arithmetic. */
-export interface FirmFacts {
-  readonly uscc: string;
-  readonly district: string;
-  readonly taxFen: number | undefined;
-  readonly untrustworthy: boolean | undefined;
-  readonly hasAccount: boolean;
-}
-
 export interface AuditedWorld {
   readonly memory: MemoryStore;
   readonly scheduler: Scheduler;
   readonly firms: ReadonlyMap<string, FirmFacts>;
   /** Terms by policy and version, from 1. */
   readonly terms: ReadonlyMap<string, readonly PolicyTerms[]>;
+  /** Payees of whom the bank knows no account. */
+  readonly unbanked: ReadonlySet<string>;
+  /** The business day at a moment. */
+  todayAt(ms: number): string;
 }
 
 const WAITING: readonly string[] = ['accepted', 'queued'];
@@ -67,27 +83,6 @@ const UNDECIDED: readonly string[] = [
 export const isWaiting = (application: Application): boolean => WAITING.includes(application.state);
 export const isUndecided = (application: Application): boolean => UNDECIDED.includes(application.state);
 
-/** City first, rounded down; the district takes the rest. */
-export function sharesOf(
-  { policyId, cityPercent }: PolicyTerms,
-  district: string,
-  amountFen: number,
-): readonly (readonly [budgetId: string, amountFen: number])[] {
-  const cityFen = Math.floor((amountFen * cityPercent) / 100);
-  const shares = [
-    [`${policyId}.city`, cityFen],
-    [`${policyId}.district-${district}`, amountFen - cityFen],
-  ] as const;
-  return shares.filter(([, share]) => share > 0);
-}
-
-/** The award by the facts; undefined while a fact is missing, 0 when refused. */
-export function awardOf({ divisor, capFen }: PolicyTerms, firm: FirmFacts): number | undefined {
-  if (firm.untrustworthy === true) return 0;
-  if (firm.untrustworthy === undefined || firm.taxFen === undefined) return undefined;
-  return Math.min(Math.floor(firm.taxFen / divisor), capFen ?? Infinity);
-}
-
 export class Auditor implements CommitWatcher, BankWatcher {
   readonly world: AuditedWorld;
   /** What is wrong, the first thing found; undefined while all is well. */
@@ -101,7 +96,12 @@ export class Auditor implements CommitWatcher, BankWatcher {
   readonly #journal = new Map<string, Books>();
   readonly #transferIds = new Set<string>();
   readonly #handOvers = new Map<string, number>();
-  readonly #groupTaken = new Map<string, string>();
+  readonly #legOfPayee = new Map<string, string>();
+  readonly awards = new AwardBook(this);
+  readonly recoveries = new RecoveryBook(this);
+  readonly accounts = new AccountBook(this);
+  /** What of the money paid was given back to each budget. */
+  readonly restoredFen = new Map<string, number>();
   /** Every payment ever handed over, by EndToEndId. */
   readonly handedOverLegs = new Map<string, Leg>();
   /** Net payments at the bank: by leg in count, by budget in fen. */
@@ -124,6 +124,12 @@ export class Auditor implements CommitWatcher, BankWatcher {
     return terms;
   }
 
+  firmOf(uscc: string): FirmFacts {
+    const firm = this.world.firms.get(uscc);
+    if (!firm) throw new Error(`no firm ${uscc}`);
+    return firm;
+  }
+
   committed(commit: Commit, process: Process): void {
     this.commits += 1;
     const claims = (commit.creates ?? []).flatMap((write) => (write.kind === 'claim' ? [write.entity] : []));
@@ -134,11 +140,26 @@ export class Auditor implements CommitWatcher, BankWatcher {
       this.#post(transfer);
       touched.add(transfer.budgetId);
     }
+    const recoveries = this.#takeOver(commit, process, touched);
+    for (const claim of claims) this.#claimed(claim, commit, process);
+    for (const recovery of recoveries) this.recoveries.changed(recovery, commit);
+    if (commit.event.type === 'order.sent') this.#checkHolds(commit.event.subject.slice('order:'.length));
+    for (const budgetId of touched) this.#checkBudget(budgetId);
+  }
+
+  /** Everything that the commit writes, into the auditor's own books. @returns the adjustments among it */
+  #takeOver(commit: Commit, process: Process, touched: Set<string>): Recovery[] {
+    const recoveries: Recovery[] = [];
+    const orders: PaymentOrder[] = [];
     for (const { kind, entity } of [...(commit.creates ?? []), ...(commit.replaces ?? [])]) {
       if (kind === 'application') this.#watch(entity);
-      if (kind === 'claim') this.#register(entity);
       if (kind === 'hold-board') this.holds = entity.holds;
+      if (kind === 'allocation-share') this.awards.fixed(entity.id, entity.shares);
+      if (kind === 'account') this.accounts.registered(entity);
+      if (kind === 'recovery') recoveries.push(entity);
       if (kind === 'order') {
+        const before = this.orders.get(entity.id)?.state ?? 'withdrawn';
+        if (before === 'withdrawn') orders.push(entity);
         this.orders.set(entity.id, entity);
         for (const line of entity.lines) touched.add(line.budgetId);
       }
@@ -148,9 +169,8 @@ export class Auditor implements CommitWatcher, BankWatcher {
       }
       if (kind === 'budget') touched.add(entity.id);
     }
-    for (const claim of claims) this.#checkClaim(claim);
-    if (commit.event.type === 'order.sent') this.#checkHolds(commit.event.subject.slice('order:'.length));
-    for (const budgetId of touched) this.#checkBudget(budgetId);
+    for (const order of orders) this.accounts.ordered(order, process);
+    return recoveries;
   }
 
   /** Sent in this very commit: nothing of it may be held or stopped. */
@@ -185,54 +205,49 @@ export class Auditor implements CommitWatcher, BankWatcher {
     if (this.#transferIds.has(id)) this.wrong(`the transfer ${id} was made twice`);
     this.#transferIds.add(id);
     if (!Number.isSafeInteger(amountFen) || amountFen <= 0) this.wrong(`transfer ${id} of ${amountFen} fen`);
-    const books = this.#journal.get(budgetId) ?? {
-      appropriated: 0,
-      available: 0,
-      held: 0,
-      inTransit: 0,
-      paid: 0,
-    };
+    const books = this.#journal.get(budgetId) ?? emptyBooks();
     this.#journal.set(budgetId, books);
     const [from, to] = sides;
     // Taking from the treasury raises what it has appropriated; every other account falls by what it gives.
-    books[from] += from === 'appropriated' ? amountFen : -amountFen;
+    if (from !== 'payee') books[from] += from === 'appropriated' ? amountFen : -amountFen;
     books[to] += to === 'appropriated' ? -amountFen : amountFen;
+    if (kind === 'restore') this.restoredFen.set(budgetId, (this.restoredFen.get(budgetId) ?? 0) + amountFen);
+    if (kind === 'reserve' && this.world.memory.readNow('budget', budgetId)?.status !== 'open')
+      this.wrong(`${budgetId} is closed and ${id} was reserved from it`);
   }
 
-  #register(claim: Claim): void {
+  /** One claim a part of an application, whose award is right; a supplement belongs to the adjustment that made it. */
+  #claimed(claim: Claim, commit: Commit, process: Process): void {
     if (this.claims.has(claim.id)) this.wrong(`the claim ${claim.id} was made twice`);
-    for (const other of this.claims.values()) {
-      const isSame =
-        other.policyId === claim.policyId && other.uscc === claim.uscc && other.period === claim.period;
-      if (isSame) this.wrong(`two claims for ${claim.policyId}, ${claim.uscc}, ${claim.period}`);
-    }
     this.claims.set(claim.id, claim);
-    const { group } = this.termsOf(claim);
-    if (group === undefined) return;
-    const place = `${group}.${claim.uscc}`;
-    const taken = this.#groupTaken.get(place);
-    if (taken !== undefined && taken !== claim.id)
-      this.wrong(`${claim.id} beside ${taken} in the group ${group}`);
-    this.#groupTaken.set(place, claim.id);
+    const { applicationId, isSupplement } = claimName(claim.id);
+    if (applicationId !== `${claim.policyId}.${claim.uscc}.${claim.period}`)
+      this.wrong(`the claim ${claim.id} is of ${claim.policyId}, ${claim.uscc}, ${claim.period}`);
+    if (isSupplement && commit.event.subject.split(':')[0] !== 'recovery')
+      this.wrong(`the supplement ${claim.id} is nobody's`);
+    const { override } = claim;
+    if (override && (override.requestedBy === override.approvedBy || override.reason === ''))
+      this.wrong(`${claim.id} was let through by one person`);
+    for (const legId of claim.legIds) this.#paidOnce(legId);
+    this.awards.claimed(claim, commit, process);
   }
 
-  #checkClaim(claim: Claim): void {
-    const id = `${claim.policyId}.${claim.uscc}.${claim.period}`;
-    const application = this.applications.get(id)?.entity;
-    if (claim.id !== id || application?.state !== 'reserved')
-      return this.wrong(`the claim ${claim.id} has no reserved application`);
-    const firm = this.world.firms.get(claim.uscc);
-    const award = firm && awardOf(this.termsOf(application), firm);
-    if (!firm || claim.amountFen !== award)
-      return this.wrong(`the claim ${claim.id} is of ${claim.amountFen} fen, by the facts ${award}`);
-    const legs = claim.legIds.map((legId) => this.legs.get(legId));
-    const expected = sharesOf(this.termsOf(claim), firm.district, award);
-    const isSplit =
-      legs.length === expected.length &&
-      expected.every(([budgetId, share]) =>
-        legs.some((leg) => leg?.budgetId === budgetId && leg.amountFen === share),
-      );
-    if (!isSplit) this.wrong(`the legs of ${claim.id} are not the shares of its treasuries`);
+  /** A person of a list has one leg a period and treasury, whoever files them. */
+  #paidOnce(legId: string): void {
+    const leg = this.legs.get(legId);
+    if (!leg) return this.wrong(`a claim names the leg ${legId}, which there is not`);
+    if (leg.payeeId === undefined) return;
+    const key = `${leg.budgetId} ${claimName(leg.claimId).applicationId.split('.').at(-1)} ${leg.payeeId}`;
+    const other = this.#legOfPayee.get(key);
+    const { applicationId, isSupplement } = claimName(leg.claimId);
+    // A supplement adds to what the same award gives a person: what it stands at in all is checked with the adjustment.
+    const standing = this.legs.get(other ?? '');
+    if (isSupplement && standing && claimName(standing.claimId).applicationId === applicationId) return;
+    const isRaised = claimName(leg.claimId).isSupplement;
+    const isSame = claimName(this.legs.get(other ?? '')?.claimId ?? '').applicationId;
+    if (isRaised && isSame === claimName(leg.claimId).applicationId) return;
+    if (other !== undefined) this.wrong(`${leg.payeeId} is paid by ${other} and by ${leg.id}`);
+    this.#legOfPayee.set(key, leg.id);
   }
 
   /** The identity, the journal, and each account against the legs that it must consist of. */
@@ -248,11 +263,14 @@ export class Auditor implements CommitWatcher, BankWatcher {
       if (budget[account] !== journal?.[account])
         this.wrong(`${budgetId}: ${account} is ${budget[account]}, by the journal ${journal?.[account]}`);
     }
+    for (const account of SIDE_ACCOUNTS)
+      if ((budget[account] ?? 0) < 0 || (budget[account] ?? 0) !== (journal?.[account] ?? 0))
+        this.wrong(`${budgetId}: ${account} is ${budget[account]}, by the journal ${journal?.[account]}`);
     this.#checkLegs(budget);
   }
 
   #checkLegs(budget: Budget): void {
-    const sums = { available: 0, held: 0, inTransit: 0, paid: 0 };
+    const sums = { available: 0, held: 0, inTransit: 0, paid: -(this.restoredFen.get(budget.id) ?? 0) };
     for (const leg of this.legs.values())
       if (leg.budgetId === budget.id && leg.state !== 'void') sums[this.#accountOf(leg)] += leg.amountFen;
     for (const account of ['held', 'inTransit', 'paid'] as const)
@@ -285,7 +303,7 @@ export class Auditor implements CommitWatcher, BankWatcher {
       }
       if (amountFen !== leg.amountFen)
         this.wrong(`${leg.id} is paid ${amountFen} instead of ${leg.amountFen}`);
-      if (creditor.account !== accountOf(leg.uscc).account) this.wrong(`${leg.id} is paid to a stranger`);
+      if (creditor.account !== line.payee.account) this.wrong(`${leg.id} is paid to a stranger`);
       if (!this.handedOverLegs.has(endToEndId)) this.handedOverLegs.set(endToEndId, leg);
     }
   }
@@ -307,7 +325,9 @@ export class Auditor implements CommitWatcher, BankWatcher {
     bump(this.netById, endToEndId, change);
     const outflow = bump(this.netByBudget, leg.budgetId, change * amountFen);
     const budget = this.world.memory.readNow('budget', leg.budgetId);
-    if (!budget || outflow > budget.appropriated) this.wrong(`${leg.budgetId}: ${outflow} fen left the bank`);
+    const restoredFen = this.restoredFen.get(leg.budgetId) ?? 0;
+    if (!budget || outflow > budget.appropriated + restoredFen)
+      this.wrong(`${leg.budgetId}: ${outflow} fen left the bank`);
   }
 
   strayed(endToEndId: string, reason: string, fileKey: string): void {
@@ -321,7 +341,7 @@ export class Auditor implements CommitWatcher, BankWatcher {
   /** Legs that can never be sent, since their payees have no account anywhere. */
   unsentPayments() {
     return [...this.legs.values()]
-      .filter((leg) => this.world.firms.get(leg.uscc)?.hasAccount === false)
+      .filter((leg) => this.world.unbanked.has(leg.payeeId ?? leg.uscc))
       .map(({ endToEndId, amountFen }) => ({ endToEndId, amountFen }));
   }
 }

@@ -35,6 +35,18 @@ export const WORLD_FAULTS = [
   'amendment',
   'hold',
   'account-put-right',
+  'account-change',
+  'budget-close',
+  'budget-lapse',
+  'budget-carry-over',
+  'day-jump',
+  'override',
+  'recovery',
+  'self-correction',
+  'repayment',
+  'offset',
+  'restore',
+  'write-off',
 ] as const;
 export const FAULTS = [...CALL_FAULTS, ...WORLD_FAULTS] as const;
 export type CallFault = (typeof CALL_FAULTS)[number];
@@ -79,6 +91,18 @@ const RATE_MAX: Readonly<Record<FaultName, number>> = {
   amendment: 0.5,
   hold: 0.3,
   'account-put-right': 0.8,
+  'account-change': 0.15,
+  'budget-close': 0.3,
+  'budget-lapse': 0.3,
+  'budget-carry-over': 0.3,
+  'day-jump': 0.25,
+  override: 0.5,
+  recovery: 0.3,
+  'self-correction': 0.2,
+  repayment: 0.8,
+  offset: 0.8,
+  restore: 0.6,
+  'write-off': 0.3,
 };
 
 /** The seed's own plan: about two in three faults, each at a rate of its own, and 12 to 15 enterprises. */

@@ -4,14 +4,16 @@ import { fen } from '../../core/kernel/fen.ts';
 import { reviewApplication } from '../../functions/application/review-application.ts';
 import { submit } from '../../functions/application/submit-application.ts';
 import { withdraw } from '../../functions/application/withdraw-application.ts';
+import type { BudgetRequest } from '../../core/ledger/budget.ts';
 import type { Deps } from '../../functions/deps.ts';
 import { approveBudget, requestBudget } from '../../functions/disbursement/fund-budget.ts';
+import { askOverride, grantOverride } from '../../functions/disbursement/override-claim.ts';
 import { liftHold, placeHold, type HoldAsk } from '../../functions/payment/place-hold.ts';
 import { registerAccount, verifyByPerson } from '../../functions/payment/register-account.ts';
 import { releaseOrder } from '../../functions/payment/release-order.ts';
 import { suspend } from '../../functions/policy/change-policy.ts';
+import { accountOf, otherAccountOf } from './firm-facts.ts';
 import type { Actor, Process, Scheduler } from './scheduler.ts';
-import { accountOf } from './simulated-bank.ts';
 
 export interface PeopleWatcher {
   filed(policyId: string, uscc: string, period: string): void;
@@ -20,6 +22,14 @@ export interface PeopleWatcher {
   withdrew(applicationId: string, revision: number): void;
   refusedInReview(applicationId: string): void;
   defect(error: unknown, at: string): void;
+}
+
+/** What two people do to a budget; the amount counts where it is raised or cut. */
+export interface BudgetDeed {
+  readonly policyId: string;
+  readonly source: string;
+  readonly kind: BudgetRequest['kind'];
+  readonly amountFen: number;
 }
 
 const REQUEST_LIMIT_MS = 15_000;
@@ -58,14 +68,14 @@ export class People implements Actor {
       const { application } = await submit(deps, { policyId, uscc, instalment, by: `enterprise:${uscc}` });
       this.#watcher.filed(policyId, uscc, application.period);
     };
-    this.#note(inMs, 'submit', act);
+    this.note(inMs, 'submit', act);
     if (this.#scheduler.strikes('double-click', 'submit'))
-      this.#note(inMs + this.#scheduler.random.int(200), 'submit', act);
+      this.note(inMs + this.#scheduler.random.int(200), 'submit', act);
   }
 
   withdraw(inMs: number, applicationId: string, uscc: string): void {
     const principal = { sub: `enterprise:${uscc}`, roles: ['enterprise'], actsFor: [uscc] };
-    this.#note(inMs, 'withdraw', async (deps) => {
+    this.note(inMs, 'withdraw', async (deps) => {
       this.#watcher.withdraws(applicationId);
       const { revision } = await withdraw(deps, applicationId, principal);
       this.#watcher.withdrew(applicationId, revision);
@@ -73,19 +83,13 @@ export class People implements Actor {
   }
 
   /** One person asks, a second approves; `key` makes the request the same however often it is sent. */
-  fund(
-    inMs: number,
-    key: string,
-    kind: 'fund' | 'cut',
-    policyId: string,
-    source: string,
-    amountFen: number,
-  ): void {
+  budget(inMs: number, key: string, { policyId, source, kind, amountFen }: BudgetDeed): void {
     const ask = {
       policyId,
       source,
       kind,
       amountFen: fen(amountFen),
+      ...(kind === 'lapse' && { payBy: '2021-06-30' }),
       fiscalYear: 2020,
       budgetUnit: '财政',
       quotaNumber: '指标',
@@ -98,19 +102,19 @@ export class People implements Actor {
         clearingMember: '102331000001',
       },
     };
-    this.#note(inMs, 'fund', async (deps) => {
-      const request = await requestBudget(deps, ask, 'finance.maker', key);
+    this.note(inMs, kind, async (deps) => {
+      const request = await requestBudget(deps, ask, 'finance.maker', `${policyId}-${source}-${key}`);
       await approveBudget(deps, request.id, 'finance.checker');
     });
   }
 
   suspend(inMs: number, policyId: string): void {
-    this.#note(inMs, 'suspend', (deps) => suspend(deps, policyId, 'staff.approver'));
+    this.note(inMs, 'suspend', (deps) => suspend(deps, policyId, 'staff.approver'));
   }
 
   /** Looks through everything that waits for review and decides it: nine in ten are accepted. */
   review(inMs: number): void {
-    this.#note(inMs, 'review', async (deps) => {
+    this.note(inMs, 'review', async (deps) => {
       const { items } = await deps.store.list('application', { by: 'state', group: 'undecided', limit: 50 });
       for (const { id } of items.filter(({ state }) => state === 'in-review')) {
         const decision = this.#scheduler.random.chance(0.9) ? 'accept' : 'refuse';
@@ -121,32 +125,44 @@ export class People implements Actor {
   }
 
   release(inMs: number): void {
-    this.#note(inMs, 'release', async (deps) => {
+    this.note(inMs, 'release', async (deps) => {
       const { items } = await deps.store.list('order', { by: 'state', group: 'prepared', limit: 50 });
       for (const { id } of items) await releaseOrder(deps, id, 'finance.checker');
     });
   }
 
-  /** The enterprise confirms its account, and a second person verifies it: what came back may go out again. */
-  putRight(inMs: number, uscc: string): void {
-    this.#note(inMs, 'put-right', async (deps) => {
-      const ask = { uscc, payee: accountOf(uscc) };
+  /**
+   * The enterprise confirms an account of its own or of a person on its list, and a second person verifies it: what came back
+   * may go out again. `isOther` changes it.
+   */
+  putRight(inMs: number, uscc: string, payeeId: string, isOther: boolean): void {
+    this.note(inMs, 'put-right', async (deps) => {
+      const ask = { uscc, payeeId, payee: isOther ? otherAccountOf(payeeId) : accountOf(payeeId) };
       const { proposed } = await registerAccount(deps, ask, `enterprise:${uscc}`);
-      if (proposed) await verifyByPerson(deps, uscc, 'unit.maker');
+      if (proposed) await verifyByPerson(deps, payeeId, 'unit.maker');
+    });
+  }
+
+  /** Two people let a refused application stand beside the earlier claim of its group. */
+  override(inMs: number, applicationId: string): void {
+    this.note(inMs, 'override', async (deps) => {
+      await askOverride(deps, applicationId, '特殊情况', 'unit.maker');
+      await grantOverride(deps, applicationId, 'finance.checker');
     });
   }
 
   hold(inMs: number, kind: HoldAsk['kind'], id: string): void {
-    this.#note(inMs, 'hold', (deps) => placeHold(deps, { kind, id, reason: '核查' }, 'auditor'));
+    this.note(inMs, 'hold', (deps) => placeHold(deps, { kind, id, reason: '核查' }, 'auditor'));
   }
 
   lift(inMs: number, kind: HoldAsk['kind'], id: string): void {
-    this.#note(inMs, 'lift', (deps) => liftHold(deps, { kind, id, reason: '已核实' }, 'finance.checker'));
+    this.note(inMs, 'lift', (deps) => liftHold(deps, { kind, id, reason: '已核实' }, 'finance.checker'));
   }
 
-  #note(inMs: number, name: string, act: (deps: Deps) => Promise<unknown>, tries = 1): void {
+  /** A request at some time from now: tried again when told to come back. */
+  note(inMs: number, name: string, act: (deps: Deps) => Promise<unknown>, tries = 1): void {
     const again = () => {
-      if (tries < TRIES_MAX) this.#note(this.#scheduler.random.int(TRY_AGAIN_MS), name, act, tries + 1);
+      if (tries < TRIES_MAX) this.note(this.#scheduler.random.int(TRY_AGAIN_MS), name, act, tries + 1);
     };
     const run = () => {
       this.#scheduler.start(name, REQUEST_LIMIT_MS, (process) => act(this.#depsOf(process)), {

@@ -5,8 +5,7 @@ import { policyVersionId, type Policy, type PolicyVersion } from '../../core/pol
 import { compilePolicy } from '../../core/rules/compile-policy.ts';
 import { PolicyCache, type LoadedVersion } from '../../functions/policy/policy-cache.ts';
 import type { Catalogue } from '../../core/rules/catalogue.ts';
-
-export const DISTRICTS = ['d1', 'd2', 'd3'] as const;
+import { DISTRICTS, PAIRS, type PolicyTerms, type Shape } from './policy-shapes.ts';
 
 const enumOf = (codes: readonly string[]) => codes.map((code) => ({ code, zh: `值${code}`, en: code }));
 const item = (key: string, zh: string, type: string, department: string, costRank: number, more = {}) => ({
@@ -19,6 +18,7 @@ const item = (key: string, zh: string, type: string, department: string, costRan
   released: false,
   ...more,
 });
+const field = (key: string, zh: string, type: string) => ({ key, zh, en: key, type });
 
 export const CATALOGUE: Catalogue = readCatalogue({
   items: [
@@ -34,31 +34,48 @@ export const CATALOGUE: Catalogue = readCatalogue({
     }),
     item('untrustworthy', '失信', 'boolean', 'credit', 1, { askedAtRelease: true }),
     item('tax', '纳税额', 'money', 'revenue', 2),
+    item('staff', '名单', 'list', 'labour', 3, {
+      fields: [
+        field('person', '人员', 'text'),
+        field('household', '户', 'text'),
+        field('asset', '资产', 'text'),
+        field('wage', '工资', 'money'),
+      ],
+    }),
   ],
 });
 
-/** What the auditor holds a policy to, said apart from the document it checks. */
-export interface PolicyTerms {
-  readonly policyId: string;
-  /** The award is the tax divided by this, rounded down to a fen, at most the cap. */
-  readonly divisor: number;
-  readonly capFen: number | undefined;
-  readonly cityPercent: number;
-  readonly group: string | undefined;
-  readonly review: boolean;
-  readonly instalments: number;
-}
-
-interface Shape extends PolicyTerms {
-  readonly publicityDays: number;
-  readonly preAuthorisedYuan: number;
-  readonly version: number;
-}
-
 const words = (zh: string, en: string) => ({ zh, en });
+const yuan = (amountFen: number): number => amountFen / 100;
+
+function capsOf({ capFen, enterpriseCapFen, periodCap }: Shape) {
+  return [
+    ...(capFen === undefined ? [] : [{ scope: 'case', limit: yuan(capFen) }]),
+    ...(enterpriseCapFen === undefined ? [] : [{ scope: 'enterprise', limit: yuan(enterpriseCapFen) }]),
+    ...(periodCap ? [{ scope: 'period', limit: yuan(periodCap.limitFen), months: periodCap.months }] : []),
+  ].map((cap) => ({ ...cap, zh: '上限', en: 'cap' }));
+}
+
+/** The parts of a document that are about who gets how much. */
+function moneyOf(shape: Shape) {
+  const { divisor, lines } = shape;
+  const rounding = { mode: 'down', toFen: 1 };
+  return {
+    items: ['legalForm', 'district', 'untrustworthy', lines ? 'staff' : 'tax'],
+    amount: { formula: lines ? 'lineTotal' : `tax / ${divisor}`, rounding, caps: capsOf(shape) },
+    ...(lines && {
+      lines: {
+        over: '名单',
+        amount: { formula: `wage / ${divisor}`, rounding },
+        unique: lines.keys.map((key) => ({ name: key, zh: key, en: key, fields: [key] })),
+      },
+    }),
+    payees: [{ kind: lines?.paidTo ?? 'enterprise', percent: 100, zh: '收款人', en: 'payee' }],
+  };
+}
 
 function documentOf(shape: Shape): PolicyDocument {
-  const { policyId, divisor, capFen, cityPercent, group, review, instalments, version } = shape;
+  const { policyId, cityPercent, group, stacking, review, instalments, version, proRataUntil } = shape;
   const districtPercent = 100 - cityPercent;
   return readPolicyDocument({
     schema: 'zhida-policy/1',
@@ -73,7 +90,7 @@ function documentOf(shape: Shape): PolicyDocument {
     structure: { document: words('模拟', 'simulated'), clause: '第一条', matter: words('模拟', 'simulated') },
     dates: {
       validity: {},
-      application: {},
+      application: proRataUntil === undefined ? {} : { until: proRataUntil },
       publicityDays: shape.publicityDays,
       paymentDays: 3,
     },
@@ -83,22 +100,16 @@ function documentOf(shape: Shape): PolicyDocument {
     kind: 'grant',
     period: instalments > 1 ? 'instalments' : 'once',
     ...(instalments > 1 && {
-      instalments: Array.from({ length: instalments }, () => ({
+      instalments: Array.from({ length: instalments }, (_, index) => ({
         afterMonths: 0,
-        percent: 100 / instalments,
+        percent: Math.floor(100 / instalments) + (index === 0 ? 100 % instalments : 0),
         zh: '期',
         en: 'part',
       })),
     }),
-    items: ['legalForm', 'district', 'untrustworthy', 'tax'],
     conditions: [{ name: '守信', when: 'not(untrustworthy)', zh: '守信', en: 'trustworthy' }],
-    amount: {
-      formula: `tax / ${divisor}`,
-      rounding: { mode: 'down', toFen: 1 },
-      caps: capFen === undefined ? [] : [{ scope: 'case', limit: capFen / 100, zh: '上限', en: 'cap' }],
-    },
-    payees: [{ kind: 'enterprise', percent: 100, zh: '企业', en: 'firm' }],
-    stacking: group === undefined ? { rule: 'combine' } : { rule: 'exclusive', group },
+    ...moneyOf(shape),
+    stacking: group === undefined ? { rule: 'combine' } : { rule: stacking, group },
     ...(version > 1 && {
       transition: {
         replacesVersion: 1,
@@ -108,63 +119,18 @@ function documentOf(shape: Shape): PolicyDocument {
         en: 'old',
       },
     }),
-    allocation: { method: 'queue' },
+    allocation: { method: proRataUntil === undefined ? 'queue' : 'pro-rata' },
     funding: [
       { treasury: 'city', percent: cityPercent },
       ...(districtPercent > 0 ? [{ treasury: 'district', percent: districtPercent }] : []),
     ],
     commitment: words('承诺', 'we declare'),
     ...(review && { review: { role: 'staff.reviewer', workingDays: 5, zh: '审核', en: 'review' } }),
-    recovery: { repayWithinDays: 20, hearing: true, zh: '追回', en: 'recovered' },
+    recovery: { repayWithinDays: 20, hearing: true, offset: shape.offset, zh: '追回', en: 'recovered' },
     preAuthorisedYuan: shape.preAuthorisedYuan,
     examples: [],
   });
 }
-
-const base = { version: 1, publicityDays: 0, preAuthorisedYuan: 1000, group: undefined, instalments: 1 };
-/** Pairs of policies; a seed plays one pair. Version 2 of each is worth more and costs the treasuries otherwise. */
-const PAIRS: readonly (readonly [Shape, Shape])[] = [
-  [
-    { ...base, policyId: 'a-shared', divisor: 3, capFen: 90_000, cityPercent: 55, review: false },
-    { ...base, policyId: 'b-city', divisor: 7, capFen: 50_000, cityPercent: 100, review: false },
-  ],
-  [
-    {
-      ...base,
-      policyId: 'c-parts',
-      divisor: 3,
-      capFen: 70_000,
-      cityPercent: 35,
-      review: false,
-      instalments: 2,
-    },
-    { ...base, policyId: 'd-review', divisor: 11, capFen: 50_000, cityPercent: 100, review: true },
-  ],
-  [
-    {
-      ...base,
-      policyId: 'e-either',
-      divisor: 3,
-      capFen: 80_000,
-      cityPercent: 60,
-      review: false,
-      group: 'aid',
-    },
-    { ...base, policyId: 'f-or', divisor: 5, capFen: 60_000, cityPercent: 100, review: false, group: 'aid' },
-  ],
-  [
-    { ...base, policyId: 'g-uncapped', divisor: 13, capFen: undefined, cityPercent: 70, review: false },
-    {
-      ...base,
-      policyId: 'h-public',
-      divisor: 7,
-      capFen: 60_000,
-      cityPercent: 45,
-      review: false,
-      publicityDays: 2,
-    },
-  ],
-];
 
 export interface ScenarioPolicy {
   readonly terms: readonly PolicyTerms[];

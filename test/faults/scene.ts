@@ -2,16 +2,19 @@
 import type { MemoryStore } from '../../adapters/memory/memory-store.ts';
 import type { EventType } from '../../functions/manifest.ts';
 import type { SignedAnswer } from '../../functions/ports.ts';
-import type { FirmFacts } from './auditor.ts';
-import type { FaultPlan } from './fault-plan.ts';
-import type { People } from './people.ts';
-import { DISTRICTS, SCENARIOS, type PolicyTerms, type ScenarioPolicy } from './policies.ts';
+import type { FaultName, FaultPlan } from './fault-plan.ts';
+import type { FirmFacts, FirmLine } from './firm-facts.ts';
+import type { BudgetDeed, People } from './people.ts';
+import { SCENARIOS, type ScenarioPolicy } from './policies.ts';
+import { DISTRICTS, type PolicyTerms } from './policy-shapes.ts';
 import type { Random } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
 
 export interface Scene {
   readonly firms: ReadonlyMap<string, FirmFacts>;
   readonly terms: ReadonlyMap<string, readonly PolicyTerms[]>;
+  /** Payees of whom the bank knows no account: firms and persons of their lists. */
+  readonly unbanked: ReadonlySet<string>;
   answer(department: string, uscc: string, items: readonly string[]): SignedAnswer;
   /** Writes the people's diary: fundings, filings, cuts, top-ups, suspensions. */
   plan(people: People, scheduler: Scheduler): void;
@@ -21,6 +24,13 @@ const FILING_MS = 150_000;
 const AT = '2020-03-01T00:00:00.000Z';
 /** What a typical award is worth, to size the budgets by. */
 const TYPICAL_FEN = 45_000;
+
+/** Shares of what everybody together would be worth. */
+const PLENTY = [0.3, 0.7, 1.5, 4];
+const PLENTY_TO_SHARE = [0.0001, 0.4, 0.7, 1.5];
+const PERSONS = 180;
+/** The bank knows no account of persons whose name ends so. */
+const NO_ACCOUNT = '37';
 
 const usccOf = (n: number): string => `9133${String(n).padStart(13, '0')}B`;
 
@@ -34,8 +44,14 @@ export function setScene(plan: FaultPlan, random: Random, memory: MemoryStore): 
   );
   for (const firm of firms.values()) enrol(memory, firm);
   for (const policy of policies) publish(memory, policy);
+  const everybody = [...firms.values()];
+  const persons = everybody.flatMap(({ lines }) => lines.map(({ person }) => person));
   return {
     firms,
+    unbanked: new Set([
+      ...everybody.flatMap((firm) => (firm.hasAccount ? [] : [firm.uscc])),
+      ...persons.filter((person) => person.endsWith(NO_ACCOUNT)),
+    ]),
     terms: new Map(policies.map(({ head, terms }) => [head.id, terms])),
     answer: (department, uscc, items) => ({
       department,
@@ -54,13 +70,29 @@ const firmOf = (uscc: string, random: Random): FirmFacts => ({
   district: random.pick(DISTRICTS),
   taxFen: random.chance(0.05) ? undefined : random.between(3_000, 400_000),
   untrustworthy: random.chance(0.03) ? undefined : random.chance(0.1),
+  lines: linesOf(random),
   hasAccount: !random.chance(0.05),
 });
 
+/** Most lists are short; some need claims of several parts. Persons, households and assets of one list are found in others. */
+function linesOf(random: Random): FirmLine[] {
+  const length = random.chance(0.12) ? random.between(31, 45) : random.between(0, 3);
+  return Array.from({ length }, () => {
+    const person = random.int(PERSONS);
+    return {
+      person: `P${String(person).padStart(3, '0')}`,
+      household: `H${person >> 1}`,
+      asset: `A${random.int(PERSONS)}`,
+      wage: random.between(2_000, 60_000),
+    };
+  });
+}
+
 const valuesOf = (firm: FirmFacts, items: readonly string[]): Record<string, unknown> =>
-  Object.fromEntries(
-    items.map((item) => [item, (item === 'tax' ? firm.taxFen : firm.untrustworthy) ?? null]),
-  );
+  Object.fromEntries(items.map((item) => [item, valueOf(firm, item) ?? null]));
+
+const valueOf = (firm: FirmFacts, item: string): unknown =>
+  item === 'tax' ? firm.taxFen : item === 'staff' ? firm.lines : firm.untrustworthy;
 
 function enrol(memory: MemoryStore, { uscc, district }: FirmFacts): void {
   void memory.put('enterprise', [
@@ -116,34 +148,39 @@ function writeDiary(
     const [first] = terms as readonly [PolicyTerms];
     const sources =
       first.cityPercent === 100 ? ['city'] : ['city', ...DISTRICTS.map((code) => `district-${code}`)];
-    const plenty = random.pick([0.3, 0.7, 1.5, 4]);
+    const plenty = random.pick(first.proRataUntil === undefined ? PLENTY : PLENTY_TO_SHARE);
     for (const source of sources) {
       const members = source === 'city' ? firms.length : firms.length / DISTRICTS.length;
-      const amountFen = Math.ceil(TYPICAL_FEN * members * plenty * (0.5 + random.next()));
-      const key = `${head.id}-${source}`;
-      people.fund(random.int(60_000), `${key}-1`, 'fund', head.id, source, amountFen);
-      if (scheduler.strikes('budget-cut', 'budget'))
-        people.fund(
-          random.int(300_000),
-          `${key}-2`,
-          'cut',
-          head.id,
-          source,
-          Math.ceil(amountFen * random.next()),
-        );
-      if (scheduler.strikes('budget-top-up', 'budget'))
-        people.fund(
-          random.int(400_000),
-          `${key}-3`,
-          'fund',
-          head.id,
-          source,
-          Math.ceil(amountFen * random.next()),
-        );
+      fundSource(people, scheduler, head.id, source, TYPICAL_FEN * members * plenty);
     }
     if (scheduler.strikes('suspension', 'policy')) people.suspend(random.int(FILING_MS), head.id);
     fileAll(people, random, head.id, first.instalments, firms);
   }
+}
+
+/** Money comes, and perhaps goes: cut, closed, lapsed at year end, carried over, raised again. */
+function fundSource(
+  people: People,
+  scheduler: Scheduler,
+  policyId: string,
+  source: string,
+  typicalFen: number,
+): void {
+  const { random } = scheduler;
+  const amountFen = Math.ceil(typicalFen * (0.5 + random.next()));
+  const part = () => Math.ceil(amountFen * random.next());
+  const budget = { policyId, source };
+  people.budget(random.int(60_000), '1', { ...budget, kind: 'fund', amountFen });
+  const later: readonly (readonly [FaultName, BudgetDeed['kind'], number, boolean])[] = [
+    ['budget-cut', 'cut', 300_000, true],
+    ['budget-close', 'close', 400_000, false],
+    ['budget-lapse', 'lapse', 400_000, false],
+    ['budget-carry-over', 'carry-over', 400_000, false],
+    ['budget-top-up', 'fund', 500_000, true],
+  ];
+  for (const [fault, kind, withinMs, isPart] of later)
+    if (scheduler.strikes(fault, 'budget'))
+      people.budget(random.int(withinMs), fault, { ...budget, kind, amountFen: isPart ? part() : 0 });
 }
 
 /** Some come at the same moment, some spread out, and some come a second time later. */

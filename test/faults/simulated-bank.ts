@@ -3,6 +3,7 @@
 import { Fault } from '../../core/kernel/fault.ts';
 import type { BankAnswer, BankLine, BankReport, PaymentFile } from '../../core/payment/bank-message.ts';
 import type { BankRail } from '../../functions/ports.ts';
+import { accountOf } from './firm-facts.ts';
 import type { Actor, Process, Scheduler } from './scheduler.ts';
 
 /** What the auditor is told, in the instant it happens. */
@@ -258,10 +259,4 @@ const lineOf = ({ endToEndId, amountFen, standing }: BookEntry): BankLine => ({
   status: standing === 'returned' ? 'returned' : standing === 'rejected' ? 'rejected' : 'booked',
   isReversal: false,
   ...(standing !== 'booked' && { reason: { code: 'AC01' } }),
-});
-
-export const accountOf = (uscc: string) => ({
-  name: `企业${uscc.slice(-3)}`,
-  account: `62${uscc.slice(-6)}`,
-  clearingMember: '102331000001',
 });

@@ -16,6 +16,7 @@ import type { EventQueues, Files } from '../../functions/ports.ts';
 import { sealJournal } from '../../functions/reconciliation/seal-journal.ts';
 import { takeBankFile } from '../../functions/reconciliation/take-bank-file.ts';
 import { verifyLedger } from '../../functions/reconciliation/verify-ledger.ts';
+import { Adjusters } from './adjusters.ts';
 import type { AuditedWorld, Auditor } from './auditor.ts';
 import type { FaultPlan } from './fault-plan.ts';
 import { People } from './people.ts';
@@ -50,6 +51,7 @@ export class World {
   readonly #memory: MemoryStore;
   readonly #scene: Scene;
   readonly #people: People;
+  readonly #adjusters: Adjusters;
   readonly #bank: SimulatedBank;
   readonly #queues = new Map<string, SimulatedQueue>();
   readonly #stream: SimulatedStream;
@@ -61,7 +63,8 @@ export class World {
   readonly #downUntilMs = new Map<string, number>();
   /** Whether enterprises look after what came back, once all is calm; else it rests with its case. */
   readonly #putsRight: boolean;
-  #days = 0;
+  /** When how many days had passed, beside the hours of the trial itself. */
+  readonly #jumps: { readonly atMs: number; readonly days: number }[] = [{ atMs: 0, days: 0 }];
   #isCalm = false;
 
   constructor(plan: FaultPlan, memory: MemoryStore, audit: (world: AuditedWorld) => Auditor) {
@@ -70,9 +73,10 @@ export class World {
     this.seals = plan.seed % 4 === 1;
     this.scheduler = new Scheduler(plan, START_MS);
     this.#scene = setScene(plan, this.scheduler.random, memory);
-    const { firms, terms } = this.#scene;
+    const { firms, terms, unbanked } = this.#scene;
     this.#putsRight = this.scheduler.random.chance(0.7);
-    this.auditor = audit({ memory, scheduler: this.scheduler, firms, terms });
+    const todayAt = (ms: number) => this.#todayAt(ms);
+    this.auditor = audit({ memory, scheduler: this.scheduler, firms, terms, unbanked, todayAt });
     const defect = (error: unknown, at: string) => this.#defect(error, at);
     const depsOf = (process: Process) => this.#depsOf(process);
     this.#people = new People(this.scheduler, depsOf, {
@@ -82,7 +86,7 @@ export class World {
       refusedInReview: (id) => this.deeds.refusedInReview.add(id),
       defect,
     });
-    const unbanked = new Set([...firms.values()].flatMap((firm) => (firm.hasAccount ? [] : [firm.uscc])));
+    this.#adjusters = new Adjusters(this.scheduler, this.#people, this.auditor);
     this.#bank = new SimulatedBank(
       this.scheduler,
       this.auditor,
@@ -107,6 +111,7 @@ export class World {
     this.#every(SWEEP_EVERY_MS, () => this.#sweep());
     this.#every(PEOPLE_COME_BY_MS, () => this.#comeBy());
     this.#amend();
+    this.#closeRounds();
   }
 
   /** Faults end; what is under way goes on until it is done. */
@@ -118,11 +123,12 @@ export class World {
 
   /** In the calm, a sweep and the people's visit come when they are called. */
   sweepNow(): void {
-    this.#days += CALM_DAYS;
+    this.#jump(CALM_DAYS);
     this.#sweep();
     for (const { kind, id } of this.auditor.holds) this.#people.lift(0, kind as HoldAsk['kind'], id);
-    for (const { state, uscc } of this.auditor.legs.values())
-      if (state === 'returned' && this.#putsRight) this.#people.putRight(500, uscc);
+    for (const { state, uscc, payeeId = uscc } of this.auditor.legs.values())
+      if (state === 'returned' && this.#putsRight) this.#people.putRight(500, uscc, payeeId, false);
+    this.#adjusters.decide();
     this.#people.review(1_000);
     this.#people.release(2_000);
   }
@@ -189,15 +195,24 @@ export class World {
   #comeBy(): void {
     this.#people.review(0);
     this.#people.release(0);
-    for (const department of ['revenue', 'credit'])
+    for (const department of ['revenue', 'credit', 'labour'])
       if (this.scheduler.strikes('department-down', department))
         this.#downUntilMs.set(department, this.scheduler.nowMs + PEOPLE_COME_BY_MS * 2);
     const queue = this.scheduler.random.pick([...this.#queues.values()]);
     if (this.scheduler.strikes('drop-queue', queue.shape.name)) queue.drop();
     this.#hold();
-    for (const { state, uscc } of this.auditor.legs.values())
-      if (state === 'returned' && this.scheduler.strikes('account-put-right', 'leg'))
-        this.#people.putRight(0, uscc);
+    const returned = [...this.auditor.legs.values()].filter(({ state }) => state === 'returned');
+    for (const { uscc, payeeId = uscc } of returned)
+      if (this.scheduler.strikes('account-put-right', 'leg'))
+        this.#people.putRight(0, uscc, payeeId, this.scheduler.strikes('account-change', 'leg'));
+    for (const { uscc, hasAccount } of this.#scene.firms.values())
+      if (hasAccount && this.scheduler.strikes('account-change', 'enterprise', 8))
+        this.#people.putRight(0, uscc, uscc, true);
+    for (const { entity } of this.auditor.applications.values())
+      if (entity.blockedBy?.reason === 'stacking' && this.scheduler.strikes('override', 'application'))
+        this.#people.override(0, entity.id);
+    if (this.scheduler.strikes('day-jump', 'calendar')) this.#jump(this.scheduler.random.between(1, 40));
+    this.#adjusters.comeBy();
     for (const { entity } of this.auditor.applications.values())
       if (this.scheduler.strikes('withdrawal', 'application', 8))
         this.#people.withdraw(0, entity.id, entity.uscc);
@@ -220,18 +235,37 @@ export class World {
     this.#people.lift(random.int(PEOPLE_COME_BY_MS * 4), kind, id);
   }
 
+  #jump(days: number): void {
+    const before = this.#jumps.at(-1)?.days ?? 0;
+    this.#jumps.push({ atMs: this.scheduler.nowMs, days: before + days });
+  }
+
+  #todayAt(ms: number): string {
+    const days = this.#jumps.findLast(({ atMs }) => atMs <= ms)?.days ?? 0;
+    return formatDay(dayOfInstant(ms) + days);
+  }
+
+  /** A round that ends while the trouble is on: its money is shared out under faults. */
+  #closeRounds(): void {
+    const hasRound = [...this.#scene.terms.values()].some(([first]) => first?.proRataUntil !== undefined);
+    if (hasRound) this.#once(this.scheduler.random.between(150_000, 300_000), () => this.#jump(1));
+  }
+
+  #once(inMs: number, run: () => void): void {
+    let dueMs = this.scheduler.nowMs + inMs;
+    this.scheduler.add({
+      dueMs: () => dueMs,
+      act: () => {
+        dueMs = Infinity;
+        run();
+      },
+    });
+  }
+
   #amend(): void {
     for (const policyId of this.#scene.terms.keys())
-      if (this.scheduler.strikes('amendment', 'policy')) {
-        let dueMs = this.scheduler.nowMs + this.scheduler.random.int(150_000);
-        this.scheduler.add({
-          dueMs: () => dueMs,
-          act: () => {
-            dueMs = Infinity;
-            publishAmendment(this.#memory, policyId);
-          },
-        });
-      }
+      if (this.scheduler.strikes('amendment', 'policy'))
+        this.#once(this.scheduler.random.int(150_000), () => publishAmendment(this.#memory, policyId));
   }
 
   /** A fault that may pass, or one that is an answer to a person, is no defect; everything else is. */
@@ -316,7 +350,7 @@ export class World {
     const store = new SimulatedStore(this.#memory, this.scheduler, process, this.auditor, this.#tokens);
     const clock = {
       nowMs: () => this.scheduler.nowMs + process.skewMs,
-      today: () => formatDay(dayOfInstant(this.scheduler.nowMs) + this.#days),
+      today: () => this.#todayAt(this.scheduler.nowMs),
     };
     return {
       store,

@@ -1,0 +1,74 @@
+// What the auditor knows of a firm and what it is owed by the facts: awards and lines by arithmetic of its own.
+import type { LineKey, PolicyTerms } from './policy-shapes.ts';
+
+/** One record of the list that a firm files: a person of a household who uses an asset. */
+export type FirmLine = Readonly<Record<LineKey, string>> & { readonly wage: number };
+
+/** What a firm would get by the facts, for the auditor's own arithmetic. */
+export interface FirmFacts {
+  readonly uscc: string;
+  readonly district: string;
+  readonly taxFen: number | undefined;
+  readonly untrustworthy: boolean | undefined;
+  readonly lines: readonly FirmLine[];
+  readonly hasAccount: boolean;
+}
+
+export interface PayLine {
+  /** `key:value` of everything that may be paid for once. */
+  readonly keys: readonly string[];
+  readonly payeeId: string;
+  readonly amountFen: number;
+}
+
+/** The lines of a list that are worth money: of two that name the same thing the first counts. */
+export function payLines({ divisor, lines: terms }: PolicyTerms, { lines }: FirmFacts): PayLine[] {
+  if (!terms) return [];
+  const named = new Set<string>();
+  return lines.flatMap((line) => {
+    const keys = terms.keys.map((key) => `${key}:${line[key]}`);
+    if (keys.some((key) => named.has(key))) return [];
+    for (const key of keys) named.add(key);
+    const amountFen = Math.floor(line.wage / divisor);
+    return amountFen > 0 ? [{ keys, payeeId: line[terms.keys[0] as LineKey], amountFen }] : [];
+  });
+}
+
+export const totalOf = (parts: readonly { readonly amountFen: number }[]): number =>
+  parts.reduce((sum, { amountFen }) => sum + amountFen, 0);
+
+/** The award by the facts alone; undefined while a fact is missing, 0 when refused. */
+export function awardOf(terms: PolicyTerms, firm: FirmFacts): number | undefined {
+  if (firm.untrustworthy === true || (terms.lines && payLines(terms, firm).length === 0)) return 0;
+  if (firm.untrustworthy === undefined) return undefined;
+  const wholeFen = terms.lines
+    ? totalOf(payLines(terms, firm))
+    : firm.taxFen === undefined
+      ? undefined
+      : Math.floor(firm.taxFen / terms.divisor);
+  return wholeFen === undefined ? undefined : Math.min(wholeFen, terms.capFen ?? Infinity);
+}
+
+/** City first, rounded down; the district takes the rest. */
+export function sharesOf(
+  { policyId, cityPercent }: PolicyTerms,
+  district: string,
+  amountFen: number,
+): readonly (readonly [budgetId: string, amountFen: number])[] {
+  const cityFen = Math.floor((amountFen * cityPercent) / 100);
+  const shares = [
+    [`${policyId}.city`, cityFen],
+    [`${policyId}.district-${district}`, amountFen - cityFen],
+  ] as const;
+  return shares.filter(([, share]) => share > 0);
+}
+
+/** The account that the bank itself knows of a payee. */
+export const accountOf = (key: string) => ({
+  name: `企业${key.slice(-3)}`,
+  account: `62${key.slice(-6)}`,
+  clearingMember: '102331000001',
+});
+
+/** Another account of the same payee, for those who change it. */
+export const otherAccountOf = (key: string) => ({ ...accountOf(key), account: `77${key.slice(-6)}` });

@@ -20,7 +20,7 @@ import { legHold, policyHold } from '../../core/payment/hold-board.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
 import { openException } from '../reconciliation/open-exception.ts';
 import { checkRelease } from './check-release.ts';
-import { findPayees, isPutRight } from './find-payees.ts';
+import { findPayees, isPutRight, type Payees } from './find-payees.ts';
 import { openingDay } from './opening-day.ts';
 import { readBoard } from './place-hold.ts';
 
@@ -54,7 +54,7 @@ export async function prepareOrders(deps: Deps, legIds: readonly string[]): Prom
   );
   if (legs.length === 0) return [];
   const [budgets, terms] = await Promise.all([budgetsOf(deps, legs), termsOf(deps, legs)]);
-  const cases = await openCases(deps, legs);
+  const cases = await openCases(deps, legs, payees);
   return composeByRail(deps, { legs, budgets, payees: payees.accounts, terms, at }, cases);
 }
 
@@ -143,10 +143,18 @@ async function writeOrder(
  * What waited for an account, or came back, is on its way with this order: its cases are done in the same transaction. Fresh
  * legs have none.
  */
-async function openCases(deps: Deps, legs: readonly Leg[]): Promise<Map<string, ExceptionCase[]>> {
+async function openCases(
+  deps: Deps,
+  legs: readonly Leg[],
+  { verifiedAt }: Payees,
+): Promise<Map<string, ExceptionCase[]>> {
   const nowMs = deps.clock.nowMs();
+  // An account that was registered may have been missing a moment ago.
   const waited = legs.filter(
-    (leg) => leg.state === 'returned' || nowMs - Date.parse(leg.reservedAt) >= WAITED_MS,
+    (leg) =>
+      leg.state === 'returned' ||
+      verifiedAt.has(payeeKeyOf(leg)) ||
+      nowMs - Date.parse(leg.reservedAt) >= WAITED_MS,
   );
   const ids = waited.flatMap((leg) => [returnedId(leg), accountMissingId(leg)]);
   const found = ids.length === 0 ? [] : await deps.store.readMany('exception', ids);

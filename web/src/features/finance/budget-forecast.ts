@@ -1,7 +1,6 @@
 // When a budget ends if it goes on as it does: from the rate of its reservations, said with the method so that nobody takes it
 // for a promise.
-import { transferRows } from './entries-table.tsx';
-import type { LedgerEntry } from './queries.ts';
+import { transferRows, type EntryOfTransfers } from './transfer-rows.ts';
 
 /** What each kind of transfer does to what is available. */
 const SIGNS: Readonly<Record<string, number>> = {
@@ -17,7 +16,7 @@ const DAY_MS = 86_400_000;
 export const WINDOW_DAYS = 7;
 
 /** The available balance in fen after each entry, oldest first. */
-export function balancesOf(entries: readonly LedgerEntry[]): (readonly [string, number])[] {
+export function balancesOf(entries: readonly EntryOfTransfers[]): (readonly [string, number])[] {
   let fen = 0;
   return entries.map((entry) => {
     for (const { kind, amountFen } of transferRows([entry])) fen += (SIGNS[kind] ?? 0) * amountFen;
@@ -35,7 +34,11 @@ export interface Forecast {
 }
 
 /** @param entries of one budget, oldest first @param availableFen what is left now */
-export function forecast(entries: readonly LedgerEntry[], availableFen: number, nowMs: number): Forecast {
+export function forecast(
+  entries: readonly EntryOfTransfers[],
+  availableFen: number,
+  nowMs: number,
+): Forecast {
   const rows = transferRows(entries).filter(
     ({ kind, at }) =>
       (kind === 'reserve' || kind === 'void') && Date.parse(at) >= nowMs - WINDOW_DAYS * DAY_MS,

@@ -1,38 +1,8 @@
 // One fact as it should have been: the item from the catalogue, its value typed as people write it and carried as rules read it.
 import { useTranslation } from 'react-i18next';
-import { fenOfYuan } from '../../kit/money.ts';
 import { useCatalogue, useNames, type CatalogueItem } from '../../kit/reference-data.ts';
 import { useLanguage } from '../../kit/language.ts';
-
-export interface TypedFact {
-  /** Key of the item; empty: no fact is corrected. */
-  readonly key: string;
-  readonly item: CatalogueItem | undefined;
-  readonly text: string;
-}
-export const EMPTY_FACT: TypedFact = { key: '', item: undefined, text: '' };
-const DAY_MS = 86_400_000;
-
-/** As facts are stored: fen, scaled numbers, day numbers, codes. Undefined for nothing, or what is no value of its kind. */
-export function factOf({ key, item, text }: TypedFact): string | number | boolean | undefined {
-  if (key === '' || text.trim() === '') return undefined;
-  switch (item?.type) {
-    case 'money':
-      return fenOfYuan(text);
-    case 'number': {
-      const value = Number(text) * 10 ** (item.scale ?? 0);
-      return Number.isFinite(value) ? Math.round(value) : undefined;
-    }
-    case 'boolean':
-      return text === 'true';
-    case 'date': {
-      const days = Date.parse(`${text}T00:00:00Z`) / DAY_MS;
-      return Number.isInteger(days) ? days : undefined;
-    }
-    default:
-      return text.trim();
-  }
-}
+import type { TypedFact } from './typed-fact.ts';
 
 interface FactProps {
   readonly fact: TypedFact;
@@ -43,6 +13,7 @@ export function CorrectedFact({ fact, onChange }: FactProps) {
   const { t } = useTranslation('finance');
   const names = useNames();
   const items = (useCatalogue().data?.items ?? []).filter(({ type }) => type !== 'list');
+  const chosen = items.find(({ key }) => key === fact.key);
   return (
     <div className="field-row">
       <label className="field">
@@ -66,7 +37,7 @@ export function CorrectedFact({ fact, onChange }: FactProps) {
           ))}
         </select>
       </label>
-      {fact.item && <Value fact={fact} item={fact.item} onChange={onChange} />}
+      {chosen && <Value fact={fact} item={chosen} onChange={onChange} />}
     </div>
   );
 }

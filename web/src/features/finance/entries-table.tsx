@@ -5,38 +5,9 @@ import { applicationPath } from '../../kit/case-path.ts';
 import { DataTable, type Column } from '../../kit/data-table.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { usePersonName } from '../../kit/person-name.ts';
-import { useEntries, type LedgerEntry } from './queries.ts';
+import { useEntries } from './queries.ts';
+import { transferRows, type TransferRow } from './transfer-rows.ts';
 import { financeWords } from './words.ts';
-
-export interface TransferRow {
-  readonly id: string;
-  readonly at: string;
-  readonly type: string;
-  readonly by: string;
-  readonly kind: string;
-  readonly amountFen: number;
-  /** The application whose claim the transfer serves. */
-  readonly applicationId: string | undefined;
-}
-
-/** A transfer's id begins with the leg `claim/number`, or with `budget-request/`. */
-function applicationOf(transferId: string): string | undefined {
-  const first = transferId.split('/')[0] ?? '';
-  return first.split('.').length >= 3 ? first : undefined;
-}
-
-export const transferRows = (entries: readonly LedgerEntry[]): TransferRow[] =>
-  entries.flatMap(({ at, type, by, transfers }) =>
-    transfers.map(({ id, kind, amountFen }) => ({
-      id,
-      at,
-      type,
-      by,
-      kind,
-      amountFen,
-      applicationId: applicationOf(id),
-    })),
-  );
 
 type MoveWord = Extract<keyof typeof financeWords, `move.${string}`>;
 const isMove = (word: string): word is MoveWord => word in financeWords;

@@ -12,9 +12,10 @@ import { ProblemView } from '../../kit/problem-view.tsx';
 import { ReasonAct } from '../../kit/reason-act.tsx';
 import { hasRole, usePerson } from '../../kit/session.ts';
 import { useAct } from '../../kit/use-act.ts';
-import { CorrectedFact, EMPTY_FACT, factOf, type TypedFact } from './corrected-fact.tsx';
+import { CorrectedFact } from './corrected-fact.tsx';
 import { useMoneyNames, usePolicyHeads } from './queries.ts';
 import { PROPOSERS } from './recoveries.tsx';
+import { EMPTY_FACT, factOf, type TypedFact } from './typed-fact.ts';
 
 const CAUSES = ['corrected-fact', 'misapplied-rule', 'audit-finding', 'amendment'] as const;
 type Preview = Reply<'/api/recoveries/previews', 'post'>;

@@ -13,7 +13,7 @@ import { matchListKey } from '../../functions/matching/match-slice.ts';
 const SEED = 2020;
 const FIRMS = 300;
 const TODAY = '2020-03-10';
-const MATCHED_MAX_MS = 60_000;
+const MATCHED_MAX_MS = 150_000;
 
 /** Claimed by a click and paid at once; reviewed by a person; and released by a second person. */
 export const CLICK = 'p02-trade-services';

@@ -10,6 +10,7 @@ import { financeWords } from '../../web/src/features/finance/words.ts';
 import { inboxWords } from '../../web/src/features/inbox/words.ts';
 import { messageWords } from '../../web/src/features/message/words.ts';
 import { policyWords } from '../../web/src/features/policy/words.ts';
+import { requestWords } from '../../web/src/features/request/words.ts';
 import type { Dictionary } from '../../web/src/kit/dictionary.ts';
 import { kitWords } from '../../web/src/kit/words.ts';
 
@@ -24,6 +25,7 @@ const dictionaries: Readonly<Record<string, Dictionary>> = {
   'features/case/': caseWords,
   'features/claim/': claimWords,
   'features/message/': messageWords,
+  'features/request/': requestWords,
   'features/policy/': policyWords,
   'features/finance/': financeWords,
   'features/cockpit/': cockpitWords,

@@ -9,6 +9,7 @@ import { inboxWords } from '../features/inbox/words.ts';
 import { routeWords } from '../features/policy/route-words.ts';
 import { messageWords } from '../features/message/words.ts';
 import { policyWords } from '../features/policy/words.ts';
+import { requestWords } from '../features/request/words.ts';
 import type { Dictionary } from '../kit/dictionary.ts';
 import type { Language } from '../kit/language.ts';
 import { kitWords } from '../kit/words.ts';
@@ -20,6 +21,7 @@ export const dictionaries = {
   case: caseWords,
   claim: claimWords,
   message: messageWords,
+  request: requestWords,
   policy: policyWords,
   route: routeWords,
   finance: financeWords,

@@ -24,6 +24,7 @@ const Applications = page(() => import('../features/claim/applications.tsx'), 'A
 const ApplicationPage = page(() => import('../features/case/application-page.tsx'), 'ApplicationPage');
 const CallsPage = page(() => import('../features/case/calls-page.tsx'), 'CallsPage');
 const MessagesPage = page(() => import('../features/message/messages-page.tsx'), 'MessagesPage');
+const RequestsPage = page(() => import('../features/request/requests-page.tsx'), 'RequestsPage');
 const ReceiptPage = page(() => import('../features/case/receipt-page.tsx'), 'ReceiptPage');
 const Library = page(() => import('../features/claim/library.tsx'), 'Library');
 const PlainPolicy = page(() => import('../features/claim/plain-policy.tsx'), 'PlainPolicy');
@@ -55,6 +56,8 @@ const ENTERPRISE = ['enterprise'];
 
 /** Who may open the page of an application: its enterprise and the offices. */
 const CASE_VIEWERS = ['enterprise', 'staff.*', ...FINANCE_VIEWERS];
+/** An enterprise sees its own requests, the offices and departments those that wait. */
+const REQUEST_VIEWERS = ['enterprise', 'staff.*', 'unit.*', 'finance.*', 'hub.*', 'auditor', 'admin'];
 const DRAFTERS = ['staff.drafter', 'admin'];
 
 export const consoleRouter = () =>
@@ -72,6 +75,7 @@ export const consoleRouter = () =>
           element: forRoles(CASE_VIEWERS, <ApplicationPage />),
         },
         { path: '/messages', element: forRoles(ENTERPRISE, <MessagesPage />) },
+        { path: '/requests', element: forRoles(REQUEST_VIEWERS, <RequestsPage />) },
         { path: '/data-use', element: forRoles(ENTERPRISE, <CallsPage />) },
         { path: '/receipts', element: <ReceiptPage /> },
         { path: '/library', element: <Library /> },

@@ -31,6 +31,7 @@ interface NavEntry {
 const ENTRIES: readonly NavEntry[] = [
   { path: '/home', word: 'nav.home', roles: ['enterprise'] },
   { path: '/applications', word: 'nav.applications', roles: ['enterprise'] },
+  { path: '/requests', word: 'nav.requests', roles: ['enterprise', 'staff.*', 'hub.*'] },
   { path: '/messages', word: 'nav.messages', roles: ['enterprise'] },
   { path: '/inbox', word: 'nav.inbox', roles: INBOX_VIEWERS },
   { path: '/policies', word: 'nav.policies', roles: POLICY_VIEWERS },

@@ -21,6 +21,7 @@ export const appWords = {
   toHome: { zh: '回首页', en: 'To the home page' },
   'nav.home': { zh: '可享金额', en: 'What you can receive' },
   'nav.applications': { zh: '我的申报', en: 'My applications' },
+  'nav.requests': { zh: '诉求', en: 'Requests' },
   'nav.messages': { zh: '消息', en: 'Messages' },
   'nav.library': { zh: '政策库', en: 'Policies' },
   'nav.inbox': { zh: '待办', en: 'Inbox' },

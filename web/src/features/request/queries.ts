@@ -1,0 +1,19 @@
+// What the pages of requests (诉求) ask of the API.
+import { useQuery } from '@tanstack/react-query';
+import { allPages, answerOf, api, pageFrom, type Item } from '../../kit/api.ts';
+
+export type EnterpriseRequest = Item<'/api/requests'>;
+
+/** Those of one enterprise, or, for the offices, all that wait. */
+export const useRequests = (uscc: string | undefined) =>
+  useQuery({
+    queryKey: ['requests', uscc],
+    queryFn: () =>
+      allPages((cursor) =>
+        answerOf(
+          api.GET('/api/requests', {
+            params: { query: { ...(uscc !== undefined && { uscc }), ...pageFrom(cursor) } },
+          }),
+        ),
+      ),
+  });

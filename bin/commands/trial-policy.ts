@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import type { Job } from '../../core/enterprise/job.ts';
 import { Fault } from '../../core/kernel/fault.ts';
-import type { PolicyDocument } from '../../core/policy/policy-document.ts';
+import { readPolicyDocument } from '../../core/policy/policy-document.ts';
 import type { WhatIf } from '../../core/policy/trial.ts';
 import type { TrialGroup, TrialReport } from '../../core/policy/trial-report.ts';
 import { groupedText, moneyWords } from '../../core/policy/trial-words.ts';
@@ -23,8 +23,8 @@ const POLL_MS = 300;
 
 /** @throws Fault as the platform refuses it, or why the trial failed */
 export async function tryPolicy(document: unknown, options: TrialOptions): Promise<TrialReport> {
+  const { id } = readPolicyDocument(document);
   const client = await signInAs('staff.drafter');
-  const { id } = document as Pick<PolicyDocument, 'id'>;
   const at = `/api/policies/${encodeURIComponent(id)}/trials`;
   const { trial } = (await client.post(at, {
     document,

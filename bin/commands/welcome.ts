@@ -31,8 +31,8 @@ export const welcome = ({ url, dataDir }: Place): string => `
 export function demoReady({ enterprises, published, awaitingApproval, samples }: LoadedDemo): string {
   const firms = samples.map(({ uscc, name }) => `  enterprise:${uscc}  ${name}`);
   return [
-    `演示数据：${enterprises} 家企业，${published} 项政策已发布，${awaitingApproval} 项自动兑付政策只差最后一步审批（staff.approver，金额大的由 leader.city），再由 staff.approver 发布（部门数据为模拟）`,
-    `Demo: ${enterprises} enterprises, ${published} policies published, ${awaitingApproval} automatic ones await their last signature (staff.approver, the large one leader.city) and publication by staff.approver (departments' data is simulated)`,
+    `演示数据：${enterprises} 家企业，${published} 项政策已发布，${awaitingApproval} 项自动兑付政策只差最后一步审批（staff.approver 或 leader.city），再由 staff.approver 发布（部门数据为模拟）`,
+    `Demo: ${enterprises} enterprises, ${published} policies published, ${awaitingApproval} automatic ones await their last signature (staff.approver or leader.city) and publication by staff.approver (departments' data is simulated)`,
     '可申领的企业 / Firms with something to claim:',
     ...firms,
     '',

@@ -6,9 +6,11 @@ import {
   approvalSchema,
   opinionSchema,
   rejectionSchema,
+  type Approval,
+  type AttachedOpinion,
 } from '../../core/policy/approval.ts';
 import { barredFrom, missingOpinions, nextStep, routeFor } from '../../core/policy/approval-route.ts';
-import { policyVersionId, POLICY_STATES } from '../../core/policy/policy.ts';
+import { policyVersionId, POLICY_STATES, type Policy } from '../../core/policy/policy.ts';
 import { instantSchema } from '../../core/kernel/schema.ts';
 import type { Deps } from '../deps.ts';
 import type { FlowEvent } from '../ports.ts';
@@ -62,14 +64,15 @@ export const shownRouteSchema = z.strictObject({
 });
 export type ShownRoute = z.infer<typeof shownRouteSchema>;
 
-/** Before submission: the route as it would be for the cost declared. @throws Fault not-found */
+/** Before submission the route as it would be for the cost declared, after publication as it was signed. @throws Fault not-found */
 export async function showRoute(deps: Deps, policyId: string, reader: Signer): Promise<ShownRoute> {
   const policy = await findPolicy(deps, policyId);
   const [version, events] = await Promise.all([
     deps.store.read('policy-version', policyVersionId(policyId, policy.latest)),
     deps.store.events(`policy:${policyId}`),
   ]);
-  const approval = policy.approval ?? (version && routeFor(version.document, 0));
+  const approval =
+    policy.approval ?? signedRoute(events.items, policy) ?? (version && routeFor(version.document, 0));
   const step = nextStep(policy);
   const why = !step
     ? undefined
@@ -83,7 +86,7 @@ export async function showRoute(deps: Deps, policyId: string, reader: Signer): P
     isSubmitted: policy.submittedBy !== undefined,
     expectedYuan: approval?.expectedYuan,
     steps: (approval?.steps ?? []).map((each, index) => {
-      const taken = policy.approval?.taken[index];
+      const taken = approval?.taken[index];
       return { position: index + 1, ...each, ...(taken && { taken }) };
     }),
     required: approval?.required ?? [],
@@ -100,6 +103,32 @@ export async function showRoute(deps: Deps, policyId: string, reader: Signer): P
       }),
     ...(policy.rejection && { rejection: policy.rejection }),
     history: events.items.map(historyOf),
+  };
+}
+
+/** The route of a version in force, from what was committed: the head carries only what is under way. */
+function signedRoute(events: readonly FlowEvent[], { latest, inForce }: Policy): Approval | undefined {
+  if (latest !== inForce) return undefined;
+  const from = events.findLastIndex(
+    ({ type, data }) => type === 'policy.submitted' && data['version'] === latest,
+  );
+  const submitted = events[from];
+  const route = submitted?.proof?.['route'] as Approval | undefined;
+  if (!submitted || !route) return undefined;
+  const own = route.steps[0]?.step === 'handle' ? [{ by: submitted.by, at: submitted.at }] : [];
+  const signed = events
+    .slice(from + 1)
+    .filter(({ type }) => type === 'policy.step-taken' || type === 'policy.approved');
+  return {
+    ...route,
+    taken: [
+      ...own,
+      ...signed.map(({ by, at, proof }) => ({ by, at, comment: String(proof?.['comment'] ?? '') })),
+    ],
+    attached: [
+      ...route.attached,
+      ...signed.flatMap(({ proof }) => (proof?.['attachments'] ?? []) as AttachedOpinion[]),
+    ],
   };
 }
 

@@ -64,6 +64,15 @@ describe('over HTTP a policy', () => {
     expect((await signAll()).json).toMatchObject({ state: 'approved' });
     expect((await publish()).json).toMatchObject({ state: 'published', inForce: 1 });
     const { json } = await call('GET /api/policies/{id}/route', 'auditor');
+    const steps = json['steps'] as { taken?: { by: string } }[];
+    expect(steps.map(({ taken }) => taken?.by)).toEqual([
+      'staff.drafter',
+      'staff.reviewer',
+      'staff.legal',
+      'staff.approver',
+    ]);
+    expect(json['attached']).toContainEqual(OPINION);
+    expect(json['next']).toBeUndefined();
     expect(json['history']).toMatchObject([
       { type: 'policy.drafted' },
       { type: 'policy.submitted', by: 'staff.drafter' },

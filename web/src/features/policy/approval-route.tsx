@@ -15,7 +15,6 @@ import { POLICY_QUERIES, useRoute, type PolicyHead, type PolicyRoute } from './q
 type RouteStep = PolicyRoute['steps'][number];
 
 export function ApprovalRoute({ policy }: { readonly policy: PolicyHead }) {
-  if (policy.latest === policy.inForce) return null;
   return (
     <Loaded query={useRoute(policy.id)} rows={3}>
       {(route) => <ShownRoute policy={policy} route={route} />}

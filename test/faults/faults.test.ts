@@ -44,8 +44,8 @@ describe('fault runs', () => {
 });
 
 describe('a planted fault', () => {
-  it('there are the twelve', () => {
-    expect(PLANTED_FAULTS).toHaveLength(12);
+  it('there are the twelve of payments and claims, and four of caps, lines, shares and supplements', () => {
+    expect(PLANTED_FAULTS).toHaveLength(16);
   });
 
   it.each(PLANTED_FAULTS)(

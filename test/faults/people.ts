@@ -14,6 +14,7 @@ import { releaseOrder } from '../../functions/payment/release-order.ts';
 import { suspend } from '../../functions/policy/change-policy.ts';
 import { accountOf, otherAccountOf } from './firm-facts.ts';
 import type { Actor, Process, Scheduler } from './scheduler.ts';
+import { treasuryOf } from './treasury-source.ts';
 
 export interface PeopleWatcher {
   filed(policyId: string, uscc: string, period: string): void;
@@ -100,6 +101,7 @@ export class People implements Actor {
         name: `财政${source}`,
         account: `33${source.replaceAll('-', '').toUpperCase()}`,
         clearingMember: '102331000001',
+        ...treasuryOf(this.#scheduler.seed, source),
       },
     };
     this.note(inMs, kind, async (deps) => {

@@ -1,4 +1,4 @@
-// The twelve faults that are planted in the real source to see that the auditor finds them. Each is a set of exact edits; an
+// The faults that are planted in the real source to see that the auditor finds them. Each is a set of exact edits; an
 // edit that no longer applies stops the run, so that a fault cannot go stale unseen.
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
@@ -29,7 +29,7 @@ const SEND_BESIDE = `await deps.queues.send('send-order', [JSON.stringify({ data
 export const PLANTED_FAULTS: readonly PlantedFault[] = [
   {
     name: 'new-id-on-resend',
-    seed: 3,
+    seed: 1,
     edits: [
       {
         file: SWEEP,
@@ -92,7 +92,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'read-then-write-budget',
-    seed: 39,
+    seed: 8,
     edits: [
       {
         file: ALLOCATE,
@@ -108,7 +108,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'send-after-commit',
-    seed: 3,
+    seed: 2,
     edits: [
       { file: 'functions/manifest.ts', find: "consumes: ['order.released'],", replace: 'consumes: [],' },
       {
@@ -125,7 +125,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'resend-without-w',
-    seed: 14,
+    seed: 91,
     edits: [
       {
         file: SWEEP,
@@ -136,7 +136,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'statement-applied-twice',
-    seed: 5,
+    seed: 2,
     edits: [
       {
         file: 'functions/reconciliation/take-bank-file.ts',
@@ -177,7 +177,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'claim-key-without-period',
-    seed: 3,
+    seed: 1,
     edits: [
       {
         file: 'core/application/application.ts',
@@ -188,7 +188,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'mismatched-retry-ignored',
-    seed: 24,
+    seed: 40,
     edits: [
       {
         file: STORE,
@@ -200,6 +200,67 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
         find: '        const refusals = refusalsOf(error, parts);\n',
         replace: `        if (nameOf(error) === 'IdempotentParameterMismatchException') return { committed: true };
         const refusals = refusalsOf(error, parts);\n`,
+      },
+    ],
+  },
+  {
+    name: 'cap-counted-after-the-claim',
+    seed: 27,
+    edits: [
+      {
+        file: ALLOCATE,
+        find: "    ...(counter ? [{ kind: 'cap-counter', entity: counter } as const] : []),\n",
+        replace: '',
+      },
+      {
+        file: ALLOCATE,
+        find: '  return result.committed ? [] : result.refusals;\n',
+        replace: `  if (!result.committed) return result.refusals;
+          for (const { counter } of group) {
+            if (!counter) continue;
+            const write = { kind: 'cap-counter', entity: counter } as const;
+            await deps.store.commit({
+              ...(counter.version === 1 ? { creates: [write] } : { replaces: [write] }),
+              event: {
+                subject: 'cap-counter:' + counter.id, seq: counter.version, type: 'claim.queued',
+                at: instantOf(deps.clock), by: SYSTEM, data: {},
+              },
+            });
+          }
+          return [];\n`,
+      },
+    ],
+  },
+  {
+    name: 'person-without-period',
+    seed: 1,
+    edits: [
+      {
+        file: 'core/disbursement/standing.ts',
+        find: "hashName('line-slot/1', [policyId, period, uniqueKey])",
+        replace: "hashName('line-slot/1', [policyId, period.slice(0, 0), uniqueKey])",
+      },
+    ],
+  },
+  {
+    name: 'share-rounded-up',
+    seed: 11,
+    edits: [
+      {
+        file: 'core/disbursement/reserve.ts',
+        find: "multiplyDivideFen(part.amountFen, numerator, denominator, 'down')",
+        replace: "multiplyDivideFen(part.amountFen, numerator, denominator, 'up')",
+      },
+    ],
+  },
+  {
+    name: 'supplement-that-knows-no-other',
+    seed: 17,
+    edits: [
+      {
+        file: 'functions/recovery/top-up.ts',
+        find: 'minFen(fen(recovery.differenceFen), fen(recovery.correctFen - standing))',
+        replace: 'minFen(fen(recovery.differenceFen), fen(recovery.differenceFen + 0 * standing))',
       },
     ],
   },

@@ -61,6 +61,10 @@ export class Scheduler {
   #processes: Process[] = [];
   #hash = 0x811c9dc5;
 
+  get seed(): number {
+    return this.#plan.seed;
+  }
+
   constructor(plan: FaultPlan, startMs: number) {
     this.#plan = plan;
     this.random = new Random(plan.seed);

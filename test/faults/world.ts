@@ -26,6 +26,7 @@ import { publishAmendment, setScene, type Scene } from './scene.ts';
 import { SimulatedBank } from './simulated-bank.ts';
 import { SimulatedQueue, SimulatedStream, type BatchHandler } from './simulated-queues.ts';
 import { SimulatedStore } from './simulated-store.ts';
+import { treasuryHours } from './treasury-source.ts';
 import type { Tokens } from './wire-client.ts';
 
 const START_MS = Date.parse('2020-03-02T01:00:00Z');
@@ -356,6 +357,8 @@ export class World {
       store,
       clock,
       calendar: { addWorkingDays: async (day, days) => formatDay((parseDay(day) ?? 0) + days) },
+      // In the calm the treasury is open: the days that pass then have no hours.
+      ...(!this.#isCalm && treasuryHours(this.scheduler.seed, START_MS)),
       files: this.#filesOf(process),
       queues: this.#queuesOf(process),
       bank: this.#bank.railOf(process),

@@ -1,0 +1,100 @@
+// `npm run mutate [-- PART…]`: mutates the code of money part by part, each against the tests that must notice, and tells the scores.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+interface Part {
+  readonly files: readonly string[];
+  readonly tests: readonly string[];
+}
+
+const LEDGER = 'test/faults/ledger-arithmetic.test.ts';
+const JOURNAL = 'test/faults/journal-arithmetic.test.ts';
+const PAYMENT = 'test/faults/payment-arithmetic.test.ts';
+const CLAIM = 'test/faults/claim-arithmetic.test.ts';
+const flow = (...names: string[]): string[] => names.map((name) => `test/flow/${name}.test.ts`);
+
+const PARTS: Readonly<Record<string, Part>> = {
+  budget: {
+    files: ['core/ledger/budget.ts', 'core/ledger/fund-budget.ts', 'core/ledger/transfer.ts'],
+    tests: [LEDGER],
+  },
+  journal: {
+    files: ['core/ledger/fold-journal.ts', 'core/ledger/journal.ts', 'core/ledger/verify-chain.ts'],
+    tests: [JOURNAL],
+  },
+  settle: { files: ['core/reconciliation/settle-lines.ts'], tests: [PAYMENT] },
+  facts: {
+    files: ['functions/reconciliation/apply-facts.ts'],
+    tests: [PAYMENT, ...flow('money-faults', 'money-flow')],
+  },
+  split: { files: ['core/disbursement/split-by-funding.ts'], tests: [CLAIM, ...flow('budget-life')] },
+  allocate: {
+    files: ['core/disbursement/allocate-budget.ts'],
+    tests: [CLAIM, ...flow('budget-life', 'claims')],
+  },
+  reserve: { files: ['core/disbursement/reserve.ts'], tests: [CLAIM, ...flow('budget-life', 'claims')] },
+  entitle: { files: ['core/disbursement/entitle.ts'], tests: [CLAIM, ...flow('claims')] },
+  allocator: {
+    files: ['functions/disbursement/allocate-budget.ts'],
+    tests: flow('budget-life', 'claims', 'money-faults', 'holds'),
+  },
+  prepare: {
+    files: ['functions/payment/prepare-order.ts'],
+    tests: flow('payee-account', 'holds', 'money-faults', 'money-flow'),
+  },
+  release: {
+    files: ['functions/payment/release-order.ts'],
+    tests: [PAYMENT, ...flow('holds', 'money-flow')],
+  },
+  send: { files: ['functions/payment/send-order.ts'], tests: [PAYMENT, ...flow('holds', 'money-flow')] },
+  seal: { files: ['functions/reconciliation/seal-journal.ts'], tests: flow('ledger-proof') },
+  verify: { files: ['functions/reconciliation/verify-ledger.ts'], tests: flow('ledger-proof') },
+};
+const SCORE_MIN = 90;
+const ROOT = join(import.meta.dirname, '..', '..');
+const STRYKER = join(ROOT, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
+
+interface Mutant {
+  readonly status: string;
+  readonly mutatorName: string;
+  readonly replacement?: string;
+  readonly location: { readonly start: { readonly line: number; readonly column: number } };
+}
+
+/** Killed or timed out, of all mutants that could be run. */
+function tell(file: string, mutants: readonly Mutant[]): number {
+  const isCaught = ({ status }: Mutant) => status === 'Killed' || status === 'Timeout';
+  const alive = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
+  const caught = mutants.filter(isCaught).length;
+  const score = (100 * caught) / Math.max(caught + alive.length, 1);
+  console.log(`${file}: ${caught} of ${caught + alive.length} (${score.toFixed(1)} %)`);
+  for (const { location, mutatorName, replacement = '' } of alive)
+    console.log(
+      `  lives: ${location.start.line}:${location.start.column} ${mutatorName} ${replacement.slice(0, 80)}`,
+    );
+  return score;
+}
+
+function mutate({ files, tests }: Part): number[] {
+  const { status, stderr } = spawnSync(process.execPath, [STRYKER, 'run', '--mutate', files.join(',')], {
+    cwd: ROOT,
+    env: { ...process.env, ZHIDA_MUTATION_TESTS: tests.join(',') },
+    encoding: 'utf8',
+  });
+  // A score below the threshold is told by us; anything else that fails has left no report of its own.
+  if (status !== 0 && status !== 1) throw new Error(stderr);
+  const report = JSON.parse(readFileSync(join(ROOT, 'reports', 'mutation.json'), 'utf8')) as {
+    files: Readonly<Record<string, { readonly mutants: readonly Mutant[] }>>;
+  };
+  return Object.entries(report.files).map(([file, { mutants }]) => tell(file, mutants));
+}
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in PARTS));
+if (unknown.length > 0)
+  throw new Error(`no part is named ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}`);
+const scores = Object.entries(PARTS)
+  .filter(([name]) => wanted.length === 0 || wanted.includes(name))
+  .flatMap(([, part]) => mutate(part));
+process.exitCode = scores.some((score) => score < SCORE_MIN) ? 1 : 0;

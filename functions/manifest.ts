@@ -727,7 +727,7 @@ export const MANIFEST: readonly FunctionRow[] = [
     trigger: { kind: 'schedule', everySeconds: 60 },
     consumes: [],
     emits: ['claim.paid', 'claim.returned', 'order.sent', 'exception.opened'],
-    tables: { core: 'write' },
+    tables: { core: 'write', views: 'read' },
     buckets: { bank: 'write', files: 'read' },
     calls: ['bank'],
     relays: true,

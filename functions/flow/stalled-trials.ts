@@ -18,6 +18,11 @@ export async function stalledTrials(
   isDue: (at: string) => boolean,
 ): Promise<StalledTrial[]> {
   const waiting = await deps.store.list('trial', { by: 'state', group: 'waiting', limit: PAGE });
+  // One that runs moves its job with every slice: it is not stalled, however long it takes.
+  const jobs = await deps.store.readMany(
+    'job',
+    waiting.items.map(({ id }) => id),
+  );
   const { items: policies } = await deps.store.list('policy', { by: 'all', limit: 10_000 });
   const amended = policies.filter(
     ({ inForce, latest, submittedBy, changedAt }) =>
@@ -26,7 +31,7 @@ export async function stalledTrials(
   const tried = await deps.store.readMany('trial', amended.map(trialOf));
   return [
     ...waiting.items
-      .filter(({ updatedAt }) => isDue(updatedAt))
+      .filter(({ updatedAt }, index) => isDue(jobs[index]?.updatedAt ?? updatedAt))
       .map(({ id }) => ({ type: 'trial.requested' as const, subject: `trial:${id}`, data: { trialId: id } })),
     ...amended
       .filter((_, index) => tried[index] === undefined)

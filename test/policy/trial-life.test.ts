@@ -1,6 +1,7 @@
 // What happens around a trial: kills between slices, lost messages, the same request twice, requests that cannot be tried, and
 // the difference that an amendment makes.
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Job } from '../../core/enterprise/job.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import { trialRequestSchema } from '../../core/policy/trial.ts';
@@ -95,12 +96,21 @@ describe('a trial that is killed', () => {
     expect(await runTrial(deps, trial.id)).toBeUndefined();
   });
 
-  it('and whose message is lost is brought back by the sweeper', async () => {
+  it('and whose message is lost is brought back by the sweeper, but not while it moves', async () => {
     const { trial } = await start({ sweep: false });
     one.world.dropQueues();
-    await sweepStalled(one.world.deps, { stalledMs: 0 });
+    const { deps, store } = one.world;
+    const [job] = await store.readMany('job', [trial.id]);
+    one.world.nowMs += 120_000;
+    const moving = { ...(job as Job), updatedAt: new Date(one.world.nowMs).toISOString() };
+    await store.put('job', [moving]);
+    await sweepStalled(deps, { stalledMs: 60_000 });
     await one.world.settle();
-    expect((await showTrial(one.world.deps, document.id, trial.id)).trial.state).toBe('done');
+    expect((await showTrial(deps, document.id, trial.id)).trial.state).toBe('waiting');
+    one.world.nowMs += 120_000;
+    await sweepStalled(deps, { stalledMs: 60_000 });
+    await one.world.settle();
+    expect((await showTrial(deps, document.id, trial.id)).trial.state).toBe('done');
   });
 });
 

@@ -102,6 +102,28 @@ describe('the approval route', () => {
     expect(committed).toBe(false);
   });
 
+  it('asks for another person in the condition of every step and rejection but the author’s own', async () => {
+    await submitted();
+    const conditions: (string | undefined)[] = [];
+    const { store } = world;
+    const commit = store.commit.bind(store);
+    store.commit = (asked) => {
+      conditions.push(asked.replaces?.[0]?.notMadeBy);
+      return commit(asked);
+    };
+    await sign('staff.reviewer', 2);
+    const place = { number: 1, position: 3, reason: '有误' };
+    await sendBack(world.deps, example.id, place, { sub: 'l', roles: ['staff.legal'] });
+    await submitForApproval(world.deps, example.id, 'staff.drafter');
+    await sendBack(
+      world.deps,
+      example.id,
+      { ...place, position: 2 },
+      { sub: 'staff.drafter', roles: ['staff.drafter'] },
+    );
+    expect(conditions).toEqual(['staff.reviewer', 'l', undefined, undefined]);
+  });
+
   it('takes no legality review without its opinion, and no approval without a declared one', async () => {
     await submitted({
       ...example,

@@ -3,6 +3,7 @@ import { appealId, type Appeal } from '../../core/application/appeal.ts';
 import { claimIdsOf, type Application } from '../../core/application/application.ts';
 import type { Rating } from '../../core/application/rating.ts';
 import type { Claim, Leg } from '../../core/disbursement/claim.ts';
+import type { ExceptionCase } from '../../core/kernel/exception-case.ts';
 import type { DayText } from '../../core/kernel/day.ts';
 import type { Fen } from '../../core/kernel/fen.ts';
 import type { PaymentOrder } from '../../core/payment/payment-order.ts';
@@ -20,6 +21,14 @@ export interface TimelineStep {
   readonly by: string;
   readonly amountFen?: Fen;
   readonly bankReference?: string;
+}
+
+export interface ShownDispute {
+  readonly item: string;
+  readonly words: string;
+  readonly state: ExceptionCase['state'];
+  readonly openedAt: string;
+  readonly resolution?: string;
 }
 
 export interface ShownApplication {
@@ -40,6 +49,8 @@ export interface ShownApplication {
   /** The last day on which the decision that stands may be contested; absent when there is none, or it is contested already. */
   readonly contestableUntil?: DayText;
   readonly rating?: Rating;
+  /** Facts that the enterprise called wrong, and what their departments said. */
+  readonly disputes: readonly ShownDispute[];
 }
 
 /** @throws Fault not-found */
@@ -77,7 +88,27 @@ export async function showApplication(deps: Deps, id: string): Promise<ShownAppl
     appeals,
     ...(until !== undefined && { contestableUntil: until }),
     ...(rating && { rating }),
+    disputes: decision ? await disputesOf(deps, id) : [],
   };
+}
+
+const CASES_PAGE = 100;
+
+async function disputesOf({ store }: Deps, id: string): Promise<ShownDispute[]> {
+  const { items } = await store.list('exception', {
+    by: 'owner',
+    group: `application:${id}`,
+    limit: CASES_PAGE,
+  });
+  return items
+    .filter(({ reason }) => reason === 'fact-disputed')
+    .map(({ state, openedAt, evidence, resolution }) => ({
+      item: String(evidence['item']),
+      words: String(evidence['words']),
+      state,
+      openedAt,
+      ...(resolution !== undefined && { resolution }),
+    }));
 }
 
 /** One for each decision that was contested: their ids follow from the revisions. */

@@ -78,4 +78,13 @@ export const shownApplicationSchema = z.strictObject({
   appeals: z.array(appealSchema),
   contestableUntil: daySchema.optional(),
   rating: ratingSchema.optional(),
+  disputes: z.array(
+    z.strictObject({
+      item: z.string(),
+      words: z.string(),
+      state: z.enum(['open', 'closed']),
+      openedAt: instantSchema,
+      resolution: z.string().optional(),
+    }),
+  ),
 });

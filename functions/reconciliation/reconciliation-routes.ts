@@ -99,21 +99,23 @@ export const reconciliationRoutes: Routes<Deps> = {
     },
   }),
   'GET /api/exceptions': route({
-    roles: ['finance.*', 'staff.*', 'unit.*', 'auditor', 'admin'],
-    summary: { zh: '待处理事项', en: 'Open exceptions' },
+    roles: ['finance.*', 'staff.*', 'unit.*', 'hub.*', 'auditor', 'admin'],
+    summary: { zh: '待处理事项', en: 'Open exceptions; a department sees its own' },
     query: z.strictObject(pageQuery),
     response: z.strictObject({
       items: z.array(exceptionSchema.extend({ dueAt: instantSchema })),
       cursor: z.string().optional(),
     }),
-    async handle(deps, { query }) {
+    async handle(deps, { query, principal }) {
       const open = { by: 'state', group: 'open', ...pageOf(query) } as const;
       const { items, ...rest } = await deps.store.list('exception', open);
-      return { body: pageReply({ items: items.map((it) => ({ ...it, dueAt: dueAtOf(it) })), ...rest }) };
+      const isDepartment = principal.roles.some((role) => role.startsWith('hub.'));
+      const shown = isDepartment ? items.filter(({ owner }) => principal.roles.includes(owner)) : items;
+      return { body: pageReply({ items: shown.map((it) => ({ ...it, dueAt: dueAtOf(it) })), ...rest }) };
     },
   }),
   'POST /api/exceptions/{id}/closure': route({
-    roles: ['finance.*', 'staff.*', 'unit.*', 'admin'],
+    roles: ['finance.*', 'staff.*', 'unit.*', 'hub.*', 'admin'],
     summary: { zh: '办结事项', en: 'Close an exception with its resolution' },
     body: z.strictObject({ resolution: z.string().min(1).max(2000) }),
     response: exceptionSchema,

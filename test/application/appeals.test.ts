@@ -7,6 +7,7 @@ import { askQuestion, complete, giveAnswer } from '../../functions/application/q
 import { rateApplication } from '../../functions/application/rate-application.ts';
 import { reviewApplication } from '../../functions/application/review-application.ts';
 import { showApplication } from '../../functions/application/show-application.ts';
+import { closeException } from '../../functions/reconciliation/close-exception.ts';
 import { fitting, openTradeWorld, usccOf, type TradeWorld } from '../flow/trade-world.ts';
 
 const OWNER = 'enterprise:1';
@@ -267,5 +268,21 @@ describe('a fact that is wrong', () => {
     ).rejects.toMatchObject({
       detail: { reason: 'fact-unused' },
     });
+  });
+});
+
+describe('the department’s word on it', () => {
+  it('is given by that department alone, and the enterprise reads it on its case', async () => {
+    const id = await refused();
+    const task = await disputeFact(world.deps, id, { item: 'sector', words: '我们是零售业' }, OWNER);
+    const other = { sub: 'hub.tax', roles: ['hub.tax'], actsFor: [] };
+    await expect(closeException(world.deps, task.id, '不归我们', other)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    const own = { sub: 'hub.statistics', roles: ['hub.statistics'], actsFor: [] };
+    await closeException(world.deps, task.id, '已更正为零售业', own);
+    expect((await showApplication(world.deps, id)).disputes).toMatchObject([
+      { item: 'sector', words: '我们是零售业', state: 'closed', resolution: '已更正为零售业' },
+    ]);
   });
 });

@@ -554,7 +554,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** 待处理事项 / Open exceptions */
+    /** 待处理事项 / Open exceptions; a department sees its own */
     get: operations['GET-api-exceptions'];
     put?: never;
     post?: never;
@@ -2491,6 +2491,15 @@ export interface operations {
             } & {
               [key: string]: unknown;
             };
+            disputes: {
+              item: string;
+              /** Format: date-time */
+              openedAt: string;
+              resolution?: string;
+              /** @enum {string} */
+              state: 'open' | 'closed';
+              words: string;
+            }[];
             legs: {
               amountFen: number;
               applicationId?: string;

@@ -58,7 +58,15 @@ function Case({ shown, conditions }: CaseProps) {
       <Decision
         shown={shown}
         words={conditions}
-        {...(isOwner && { disputing: (item: string) => <Dispute id={application.id} item={item} /> })}
+        {...(isOwner && {
+          disputing: (item: string) => (
+            <Dispute
+              id={application.id}
+              item={item}
+              standing={shown.disputes.find((each) => each.item === item)}
+            />
+          ),
+        })}
       />
       <Payment shown={shown} />
       <Appeals shown={shown} isOwner={isOwner} />

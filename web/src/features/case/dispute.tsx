@@ -6,11 +6,19 @@ import { actHeader, answerOf, api } from '../../kit/api.ts';
 import { ProblemView } from '../../kit/problem-view.tsx';
 import { useNames } from '../../kit/reference-data.ts';
 import { useAct } from '../../kit/use-act.ts';
+import type { ShownApplication } from '../../kit/use-application.ts';
 import { useKeptText } from '../../kit/use-kept-text.ts';
 
 const WORDS_MIN = 5;
 
-export function Dispute({ id, item }: { readonly id: string; readonly item: string }) {
+interface DisputeProps {
+  readonly id: string;
+  readonly item: string;
+  /** Said already, with what the department answered. */
+  readonly standing: ShownApplication['disputes'][number] | undefined;
+}
+
+export function Dispute({ id, item, standing }: DisputeProps) {
   const { t } = useTranslation('case');
   const { t: kit } = useTranslation('kit');
   const names = useNames();
@@ -24,14 +32,16 @@ export function Dispute({ id, item }: { readonly id: string; readonly item: stri
           body: { item, words },
         }),
       ),
-    changes: [],
+    changes: ['application'],
     onDone: () => {
       write('');
       open(false);
     },
   });
   const named = names.item(item);
-  if (file.isSuccess) return <span role="status">{t('dispute.done')}</span>;
+  if (standing?.state === 'closed')
+    return <p className="hint">{t('dispute.answered', { words: standing.resolution ?? '' })}</p>;
+  if (standing || file.isSuccess) return <span role="status">{t('dispute.done')}</span>;
   return (
     <>
       <Button

@@ -120,6 +120,7 @@ export const caseWords = {
   },
   'dispute.words': { zh: '正确的是什么，为什么', en: 'What it should be, and why' },
   'dispute.send': { zh: '交部门核实', en: 'Send it to the department' },
+  'dispute.answered': { zh: '部门答复：{{words}}', en: 'The department says: {{words}}' },
   'dispute.done': { zh: '已交部门核实', en: 'With the department' },
   'correction.title': { zh: '自行更正与退回', en: 'Your own mistake, and giving money back' },
   'correction.start': { zh: '发现多领，主动退回', en: 'We got too much' },

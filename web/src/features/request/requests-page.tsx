@@ -5,19 +5,22 @@ import { actHeader, answerOf, api } from '../../kit/api.ts';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Page, Section } from '../../kit/page.tsx';
 import { ProblemView } from '../../kit/problem-view.tsx';
-import { usePerson } from '../../kit/session.ts';
+import { hasRole, usePerson } from '../../kit/session.ts';
 import { useAct } from '../../kit/use-act.ts';
 import { useKeptText } from '../../kit/use-kept-text.ts';
 import { useRequests } from './queries.ts';
 import { RequestCard } from './request-card.tsx';
+import { Tasks } from './tasks.tsx';
 
 export function RequestsPage() {
   const { t } = useTranslation('request');
-  const uscc = usePerson().actsFor[0];
+  const person = usePerson();
+  const uscc = person.actsFor[0];
   const query = useRequests(uscc);
   return (
     <Page title={t('title')} lead={t(uscc === undefined ? 'officeLead' : 'lead')}>
       {uscc !== undefined && <NewRequest uscc={uscc} />}
+      {hasRole(person, 'hub.*') && <Tasks />}
       <Loaded query={query} rows={4}>
         {(requests) =>
           requests.length === 0 ? (

@@ -28,6 +28,13 @@ export const requestWords = {
   assignTo: { zh: '指派给', en: 'Give it to' },
   nobody: { zh: '请选择', en: 'choose' },
   assign: { zh: '指派', en: 'Assign' },
+  tasks: { zh: '数据核实任务', en: 'Facts called wrong' },
+  noTasks: { zh: '没有待核实的数据', en: 'No fact waits to be looked into' },
+  claim: { zh: '企业说', en: 'The enterprise says' },
+  fact: { zh: '数据项', en: 'Fact' },
+  about: { zh: '企业', en: 'Enterprise' },
+  resolution: { zh: '核实结果', en: 'What you found' },
+  close: { zh: '办结并告知企业', en: 'Close it and tell the enterprise' },
   answer: { zh: '答复', en: 'Answer' },
   sendAnswer: { zh: '提交答复', en: 'Send the answer' },
 } as const satisfies Dictionary;

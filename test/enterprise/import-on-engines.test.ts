@@ -90,4 +90,20 @@ describe('an import on the embedded engines', () => {
       legalForm: 'legal-person',
     });
   });
+
+  it('a file’s tag changes with its content and with nothing else; what is not there has none', async () => {
+    expect(await files.tag('files', 'tags/one')).toBeUndefined();
+    await files.put('files', 'tags/one', 'a');
+    const first = await files.tag('files', 'tags/one');
+    await files.put('files', 'tags/one', 'a');
+    expect(first).toEqual(expect.any(String));
+    expect(await files.tag('files', 'tags/one')).toBe(first);
+    await files.put('files', 'tags/one', 'b');
+    expect(await files.tag('files', 'tags/one')).not.toBe(first);
+  });
+
+  it('leaves one notice, by the import that wrote: begun again, it cannot name what it wrote', async () => {
+    const due = await store.list('register-notice', { by: 'state', group: 'due', limit: 10 });
+    expect(due.items.map(({ isNamed }) => isNamed)).toEqual([false]);
+  });
 });

@@ -1,4 +1,5 @@
 // The import: good rows in, bad rows reported, twice is once, killed is resumed, and a failed file says why.
+import { changedFirmsKey } from '../../core/enterprise/register-notice.ts';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { syntheticUscc } from '../../core/enterprise/uscc.ts';
@@ -55,6 +56,20 @@ describe('importRegister', () => {
     });
     expect(store.all('enterprise')).toEqual(before);
     expect(store.allEvents().map(({ type }) => type)).toEqual(['register.changed']);
+  });
+
+  it('leaves a notice that names the firms it wrote', async () => {
+    const { deps, store, files } = memoryDeps();
+    await importRegister(deps, sourceOf(DIRTY));
+    const [notice] = store.all('register-notice');
+    expect(notice).toMatchObject({ state: 'due', isNamed: true });
+    const named = JSON.parse(files.get(`files/${changedFirmsKey(notice?.id ?? '')}`) ?? '[]') as string[];
+    expect(named.sort()).toEqual(
+      store
+        .all('enterprise')
+        .map(({ uscc }) => uscc)
+        .sort(),
+    );
   });
 
   it('updates a row whose content changed', async () => {

@@ -1,4 +1,5 @@
 // What every store must do, whatever lies beneath: run on the memory adapter and on the embedded DynamoDB.
+import { matchMessage } from '../../core/message/message.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Application } from '../../core/application/application.ts';
 import type { Budget, BudgetRequest } from '../../core/ledger/budget.ts';
@@ -387,6 +388,33 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.putView(figures(1))).toBe(false);
       expect(await store.putView(figures(2))).toBe(true);
       expect((await store.list('figures', { by: 'all', limit: 5 })).items).toEqual([figures(2)]);
+    });
+
+    it('keeps an enterprise’s messages together, the newest first, and one that is put again is one', async () => {
+      const [a, b] = ['913301000000000001', '913301000000000002'] as const;
+      const policy = { id: 'p1', titleZh: '政策', titleEn: 'policy' };
+      const made = [1, 2, 3].flatMap((minute) =>
+        [a, b].map((uscc) =>
+          matchMessage(
+            policy,
+            { uscc, outcome: 'eligible', amountFen: null },
+            `2020-03-02T01:0${minute}:00.000Z`,
+            'run',
+          ),
+        ),
+      );
+      await store.put('message', made);
+      await store.put('message', made.slice(0, 2));
+      const first = await store.list('message', { by: 'owner', group: a, limit: 2 });
+      expect(first.items).toEqual([made[4], made[2]]);
+      const rest = await store.list('message', {
+        by: 'owner',
+        group: a,
+        limit: 2,
+        ...(first.cursor !== undefined && { cursor: first.cursor }),
+      });
+      expect(rest.items).toEqual([made[0]]);
+      expect(await store.read('message', made[5]?.id ?? '')).toEqual(made[5]);
     });
 
     it('puts the register in bulk and reads it slice by slice', async () => {

@@ -7,7 +7,13 @@ import { Page, Section } from '../../kit/page.tsx';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { MatchReport } from './match-report.tsx';
 import { PolicyActs } from './policy-acts.tsx';
-import { usePolicyHead, useVersions, type PolicyVersion, type ShownPolicy } from './queries.ts';
+import {
+  usePolicyHead,
+  useVersions,
+  type PolicyHead,
+  type PolicyVersion,
+  type ShownPolicy,
+} from './queries.ts';
 import { RedlineView } from './redline-view.tsx';
 import { DifferenceByDistrict, DifferenceFigures, WholeTrial } from './trial-difference.tsx';
 import { TrialProgress } from './trial-progress.tsx';
@@ -35,7 +41,7 @@ export function PolicyPage() {
         {(shown) => (
           <>
             <Standing shown={shown} />
-            <Changes policyId={policyId} />
+            <Changes policy={shown.policy} />
             <MatchReport policyId={policyId} />
           </>
         )}
@@ -66,35 +72,32 @@ function Standing({ shown: { policy, hash } }: { readonly shown: ShownPolicy }) 
   );
 }
 
-function Changes({ policyId }: { readonly policyId: string }) {
+function Changes({ policy }: { readonly policy: PolicyHead }) {
   const { t } = useTranslation('policy');
   return (
-    <Loaded query={useVersions(policyId)} rows={6}>
+    <Loaded query={useVersions(policy.id)} rows={6}>
       {({ items }) => (
         <div className={items.length > 1 ? 'editor' : 'stack'}>
           <Section id="changes" title={t('desk.redline')}>
             <LastChange versions={items} />
           </Section>
-          {items.length > 1 && <Effect policyId={policyId} number={items.at(-1)?.number} />}
+          {items.length > 1 && <Effect policy={policy} />}
         </div>
       )}
     </Loaded>
   );
 }
 
-interface EffectProps {
-  readonly policyId: string;
-  readonly number: number | undefined;
-}
-
 /** What the amendment does to enterprises, beside the words that do it: an approver reads both. */
-function Effect({ policyId, number }: EffectProps) {
+function Effect({ policy: { id, latest, inForce, submittedBy } }: { readonly policy: PolicyHead }) {
   const { t } = useTranslation('policy');
+  const isAwaited = latest > inForce && submittedBy !== undefined;
   return (
     <Section id="effect" title={t('trial.difference')}>
-      <Loaded query={useDifference(policyId, number)}>
+      <Loaded query={useDifference(id, latest, isAwaited)}>
         {(shown) => {
-          if (shown === null) return <p className="hint">{t('trial.differenceWaits')}</p>;
+          if (shown === null)
+            return <p className="hint">{t(isAwaited ? 'trial.starting' : 'trial.differenceWaits')}</p>;
           const { trial, report } = shown;
           if (!report?.difference) return <TrialProgress trial={trial} />;
           return (

@@ -9,7 +9,7 @@ import './policy.css';
 import { TrialDifferenceView } from './trial-difference.tsx';
 import { TrialProgress } from './trial-progress.tsx';
 import { useTrial, type ShownTrial } from './trial-queries.ts';
-import { TrialReportView } from './trial-report.tsx';
+import { TrialReportView, TrialTotals } from './trial-report.tsx';
 import { TrialWhatIfs } from './trial-what-ifs.tsx';
 import { useTrialWords } from './trials-page.tsx';
 
@@ -44,9 +44,10 @@ function Shown({ shown: { trial, report } }: { readonly shown: ShownTrial }) {
   if (!report) return <TrialProgress trial={trial} />;
   return (
     <>
+      <TrialTotals report={report} />
       {report.difference && <TrialDifferenceView trial={trial} difference={report.difference} />}
-      <TrialReportView report={report} />
       {report.whatIfs.length > 0 && <TrialWhatIfs report={report} />}
+      <TrialReportView report={report} />
     </>
   );
 }

@@ -52,11 +52,10 @@ export const useTrialJob = (trial: Trial) =>
     refetchInterval: LOOK_EVERY_MS,
   });
 
-/** The trial that a submitted amendment starts by itself; null where there is none. */
-export const useDifference = (id: string, number: number | undefined) =>
+/** The trial that a submitted amendment starts by itself; null where there is none, or not yet while it `isAwaited`. */
+export const useDifference = (id: string, number: number, isAwaited: boolean) =>
   useQuery({
     queryKey: ['policy-difference', id, number],
-    enabled: number !== undefined,
     queryFn: async () => {
       try {
         const path = { id, number: String(number) };
@@ -68,7 +67,8 @@ export const useDifference = (id: string, number: number | undefined) =>
         throw error;
       }
     },
-    refetchInterval: ({ state }) => (isUnderWay(state.data?.trial) ? LOOK_EVERY_MS : false),
+    refetchInterval: ({ state }) =>
+      (state.data === null && isAwaited) || isUnderWay(state.data?.trial) ? LOOK_EVERY_MS : false,
   });
 
 export interface TrialRequest {

@@ -14,10 +14,10 @@ interface ReportProps {
   readonly report: TrialReport;
 }
 
+/** Everything behind the totals. */
 export function TrialReportView({ report }: ReportProps) {
   return (
     <>
-      <Totals report={report} />
       <Groups report={report} />
       <Conditions report={report} />
       <Amounts report={report} />
@@ -26,7 +26,7 @@ export function TrialReportView({ report }: ReportProps) {
   );
 }
 
-function Totals({ report: { totals, firms, day, asOf } }: ReportProps) {
+export function TrialTotals({ report: { totals, firms, day, asOf } }: ReportProps) {
   const { t } = useTranslation('policy');
   const { language } = useLanguage();
   const counted = (count: number) => count.toLocaleString('en-US');

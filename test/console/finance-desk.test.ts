@@ -176,7 +176,7 @@ describe.skipIf(browser === undefined)('the finance desk in a browser', { timeou
     await act(checker, '核验');
     await checker.getByText('没有待核验的账户').waitFor();
     await phone.reload();
-    await phone.getByText('In force').waitFor();
+    await phone.getByText('In force', { exact: true }).waitFor();
     expect(await world.deps.store.read('account', uscc)).toMatchObject({
       current: { verifiedBy: 'finance.checker' },
     });
@@ -233,7 +233,7 @@ describe.skipIf(browser === undefined)('the finance desk in a browser', { timeou
     await act(checker, '审批');
     await checker.getByText('没有对不上的流水').waitFor();
     const today = world.deps.clock.today();
-    await maker.getByLabel('日期').fill(today);
+    await maker.getByRole('textbox', { name: '日期' }).fill(today);
     await maker.getByRole('button', { name: '核对这一天' }).click();
     const row = maker.getByRole('row', { name: /2020年3月10日/ });
     await row.waitFor();
@@ -420,7 +420,8 @@ describe.skipIf(browser === undefined)('the finance desk in a browser', { timeou
     const page = await as('finance.maker', { viewport: PHONE });
     await page.route('**/api/holds', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 600));
-      await route.continue();
+      // The page may have looked once more, or gone on, meanwhile.
+      await route.continue().catch(() => undefined);
     });
     await go(page, '/holds');
     await page.locator('.ant-skeleton').first().waitFor();

@@ -241,7 +241,7 @@ describe.skipIf(browser === undefined)('the policy desk in a browser', { timeout
     await page.locator('.redline ins', { hasText: 'value: 2' }).waitFor();
     await page.locator('.redline del', { hasText: 'value: 300' }).waitFor();
     const effect = page.getByRole('region', { name: 'Who gains, who loses' });
-    const lost = effect.locator('.figures div', { hasText: 'No longer fit' });
+    const lost = effect.locator('.figures div', { hasText: 'No longer fit' }).first();
     expect(Number((await lost.locator('strong').innerText()).replace(',', ''))).toBeGreaterThan(0);
     await isSound(page);
     await page.setViewportSize(WALL);

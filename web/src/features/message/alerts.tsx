@@ -72,6 +72,19 @@ function KeptAlert({ uscc, wish }: { readonly uscc: string; readonly wish: KeptW
   );
 }
 
+const useNewAlert = (uscc: string, onDone: () => void) =>
+  useAct({
+    send: (wish: Wish, key) =>
+      answerOf(
+        api.POST('/api/enterprises/{uscc}/subscriptions', {
+          params: { path: { uscc }, header: actHeader(key) },
+          body: wish,
+        }),
+      ),
+    changes: ['subscriptions'],
+    onDone,
+  });
+
 function NewAlert({ uscc }: { readonly uscc: string }) {
   const { t } = useTranslation('message');
   const { pick } = useLanguage();
@@ -84,20 +97,10 @@ function NewAlert({ uscc }: { readonly uscc: string }) {
     ...(sector !== '' && { sector }),
     ...(atLeastFen !== undefined && { atLeastFen }),
   };
-  const add = useAct({
-    send: (_: void, key) =>
-      answerOf(
-        api.POST('/api/enterprises/{uscc}/subscriptions', {
-          params: { path: { uscc }, header: actHeader(key) },
-          body: wish,
-        }),
-      ),
-    changes: ['subscriptions'],
-    onDone: () => {
-      writeWords('');
-      choose('');
-      writeLeast('');
-    },
+  const add = useNewAlert(uscc, () => {
+    writeWords('');
+    choose('');
+    writeLeast('');
   });
   const isWrong = least !== '' && atLeastFen === undefined;
   return (
@@ -135,7 +138,7 @@ function NewAlert({ uscc }: { readonly uscc: string }) {
         </label>
       </div>
       <div>
-        <Button type="primary" disabled={isWrong} loading={add.isPending} onClick={() => add.mutate()}>
+        <Button type="primary" disabled={isWrong} loading={add.isPending} onClick={() => add.mutate(wish)}>
           {t('add')}
         </Button>
       </div>

@@ -1,5 +1,7 @@
 // Use case: what happened becomes messages: what fits a firm that asked to be told, and what its applications need or brought.
 import * as z from 'zod';
+import { applicationId } from '../../core/application/application.ts';
+import { periodOf } from '../../core/application/submit-application.ts';
 import { addFen, type Fen, ZERO_FEN } from '../../core/kernel/fen.ts';
 import { fenSchema, usccSchema } from '../../core/kernel/schema.ts';
 import {
@@ -14,6 +16,7 @@ import {
 } from '../../core/message/message.ts';
 import { sectorsNamed } from '../../core/message/sectors-named.ts';
 import { isWished, type Subscription } from '../../core/message/subscription.ts';
+import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import type { Words } from '../../core/rules/rule-document.ts';
 import type { Deps } from '../deps.ts';
 import { invitedListKey } from '../matching/match-changes.ts';
@@ -133,18 +136,40 @@ async function wishedNews(
   for (const each of matched) {
     const subscription = subscriptions.get(each.uscc);
     const policy = subscription && each.policyId ? await policyNamed(deps, each.policyId) : undefined;
-    if (subscription && policy && isWished(subscription, policy, each.amountFen))
-      messages.push(matchMessage(policy, each, at, `${subject} ${seq}`));
+    if (!subscription || !policy || !isWished(subscription, policy, each.amountFen)) continue;
+    const message = matchMessage(policy, each, at, `${subject} ${seq}`);
+    if (!(await isKnownTo(deps, message, policy.document))) messages.push(message);
   }
   return messages;
+}
+
+/** Earlier messages that are looked at. */
+const RECENT = 100;
+
+/** Whoever has filed, or was told the same before, is not told; a refusal leaves the way open to file again. */
+async function isKnownTo(
+  { store, clock }: Deps,
+  { id, uscc, policyId, text }: Message,
+  document: PolicyDocument,
+): Promise<boolean> {
+  const filed = await store.read(
+    'application',
+    applicationId(policyId, uscc, periodOf(document, clock.today())),
+  );
+  if (filed && filed.state !== 'refused') return true;
+  const { items } = await store.list('message', { by: 'owner', group: uscc, limit: RECENT });
+  return items.some(
+    (told) =>
+      told.kind === 'match' && told.policyId === policyId && told.text.zh === text.zh && told.id !== id,
+  );
 }
 
 async function policyNamed(deps: Deps, policyId: string) {
   const head = await deps.policies.head(policyId);
   if (!head || head.inForce === 0) return undefined;
-  const { compiled } = await deps.policies.version(policyId, head.inForce);
+  const { version, compiled } = await deps.policies.version(policyId, head.inForce);
   const { id, titleZh, titleEn } = head;
-  return { id, titleZh, titleEn, sectors: sectorsNamed(compiled.program) };
+  return { id, titleZh, titleEn, sectors: sectorsNamed(compiled.program), document: version.document };
 }
 
 interface NewsWords {

@@ -72,6 +72,21 @@ describe('a policy that one click confirms', () => {
     await world.importFirms([firmOf(4)]);
     await world.settle();
     expect(messages().map(({ uscc }) => uscc)).toEqual([usccOf(4)]);
+    // Told the same again, or after it filed, it would only be noise.
+    await world.importFirms([firmOf(4, { districtCode: '330108' })]);
+    await world.settle();
+    expect(messages()).toHaveLength(1);
+  });
+
+  it('is not told to who has filed already', async () => {
+    await world.publish(confirm());
+    await world.settle();
+    await submit(world.deps, { policyId: 'p91-confirm', uscc: usccOf(1), by: 'enterprise:1' });
+    await subscribe(world.deps, usccOf(1), {}, 'enterprise:1');
+    await subscribe(world.deps, usccOf(2), {}, 'enterprise:2');
+    await world.importFirms([1, 2].map((n) => firmOf(n, { districtCode: '330108' })));
+    await world.settle();
+    expect(messages().flatMap(({ kind, uscc }) => (kind === 'match' ? [uscc] : []))).toEqual([usccOf(2)]);
   });
 
   it('is not told to who ended the subscription', async () => {

@@ -96,6 +96,17 @@ describe('a trial that is killed', () => {
     expect(await runTrial(deps, trial.id)).toBeUndefined();
   });
 
+  it('and run on a later day still counts what was valid on its own', async () => {
+    const before = await finished({ sweep: false }, 'the-timely-one');
+    const { trial } = await start({ sweep: false }, 'the-late-one');
+    one.world.today = '2031-01-01';
+    await one.world.settle();
+    const { report } = await showTrial(one.world.deps, document.id, trial.id);
+    expect(report).toEqual(before);
+    const expired = await finished({ sweep: false, day: before.day }, 'the-expired-one');
+    expect(expired.totals.eligible).toBe(0);
+  });
+
   it('and whose message is lost is brought back by the sweeper, but not while it moves', async () => {
     const { trial } = await start({ sweep: false });
     one.world.dropQueues();

@@ -29,7 +29,7 @@ export async function fixShare(
     limit: 1,
   });
   if (undecided.items.length > 0) return undefined;
-  const needs = await needsOf(deps, document, prefix);
+  const needs = await needsOf(deps, document.id, prefix);
   const budgets = await deps.store.readMany('budget', [...needs.keys()]);
   const shares = [...needs].map(([budgetId, neededFen], index) => ({
     budgetId,
@@ -52,8 +52,11 @@ export async function fixShare(
   return committed ? share : deps.store.read('allocation-share', document.id);
 }
 
-/** What every accepted application together asks of each budget. */
-async function needsOf(deps: Deps, document: PolicyDocument, prefix: string): Promise<Map<string, Fen>> {
+/**
+ * What every accepted application together asks of each budget, each by the version that it was filed under: an amendment may
+ * share the cost in another way.
+ */
+async function needsOf(deps: Deps, policyId: string, prefix: string): Promise<Map<string, Fen>> {
   const needs = new Map<string, Fen>();
   let cursor: string | undefined;
   do {
@@ -64,9 +67,11 @@ async function needsOf(deps: Deps, document: PolicyDocument, prefix: string): Pr
       limit: PAGE,
       ...(cursor !== undefined && { cursor }),
     });
-    for (const { districtCode, amountFen } of page.items)
-      for (const part of splitByFunding(document, districtCode, amountFen ?? fen(0)))
+    for (const { districtCode, amountFen, policyVersion } of page.items) {
+      const { version } = await deps.policies.version(policyId, policyVersion);
+      for (const part of splitByFunding(version.document, districtCode, amountFen ?? fen(0)))
         needs.set(part.budgetId, addFen(needs.get(part.budgetId) ?? fen(0), part.amountFen));
+    }
     cursor = page.cursor;
   } while (cursor !== undefined);
   return needs;

@@ -225,6 +225,43 @@ describe('pro rata', () => {
     expect(await budget()).toMatchObject({ available: 1, held: 0, paid: 99_999 });
   });
 
+  it('counts each application by the version that it was filed under', async () => {
+    world = await proRata();
+    await world.fund(world.policyId, 'city', 1000);
+    await world.fund(world.policyId, 'district-330106', 10_000);
+    const first = await world.enrol(1, 12_000);
+    await world.settle();
+    await world.publish({
+      ...world.document,
+      version: 2,
+      funding: [
+        { treasury: 'city', percent: 20 },
+        { treasury: 'district', percent: 80 },
+      ],
+      transition: {
+        replacesVersion: 1,
+        effectiveFrom: '2020-03-05',
+        pending: 'old-version',
+        zh: '新申报适用',
+        en: 'for new claims',
+      },
+    });
+    await world.settle();
+    world.nowMs += 5000;
+    const second = await world.enrol(2, 12_000);
+    await world.settle();
+    world.today = '2020-04-01';
+    await sweep();
+    const share = await world.store.read('allocation-share', world.policyId);
+    // ¥2,000 of the first and a fifth of the second’s ¥2,000.
+    expect(share?.shares).toEqual([
+      { budgetId: `${world.policyId}.city`, availableFen: 100_000, neededFen: 240_000 },
+      { budgetId: `${world.policyId}.district-330106`, availableFen: 1_000_000, neededFen: 160_000 },
+    ]);
+    expect(await Promise.all([first, second].map(world.stateOf))).toEqual(['paid', 'paid']);
+    expect(await budget()).toMatchObject({ available: 1, paid: 99_999 });
+  });
+
   it('pays in full when there is enough, and nothing while a budget is empty', async () => {
     world = await proRata();
     const id = await world.enrol(1, 6000);

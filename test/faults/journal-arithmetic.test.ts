@@ -10,6 +10,7 @@ import {
   entryHash,
   entryKey,
   GENESIS,
+  partitionOf,
   SEAL_FORM,
   type Anchor,
   type SealBlock,
@@ -77,6 +78,25 @@ describe('a chain', () => {
     expect(entryKey(two)).toBe('2020-03-02T00:00:02.000Z#order:M1#00000002');
     expect(entryName(entryKey(two))).toBe('order:M1/2');
     expect(entryName('no-key')).toBe('no-key/0');
+  });
+
+  it('is chosen by the subject alone, one of four', () => {
+    const subjects = [
+      'budget:p.city',
+      'order:M1',
+      'recovery:R1',
+      'seal:0',
+      'application:p.u.once',
+      'order:M2',
+    ];
+    const expected = subjects.map((subject) => {
+      const [high = 0, low = 0] = createHash('sha256').update(subject).digest();
+      return (high * 256 + low) % 4;
+    });
+    expect(subjects.map(partitionOf)).toEqual(expected);
+    expect(new Set(expected).size).toBeGreaterThan(1);
+    const digest = createHash('sha256').update('order:M1').digest();
+    expect(partitionOf('order:M1')).toBe(digest.readUInt16BE(0) % 4);
   });
 
   it('links each entry by form, partition, number, place, content and what was before', () => {

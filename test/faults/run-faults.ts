@@ -1,7 +1,8 @@
-// `npm run -s faults -- --seeds N [--seed S] [--json] [--nightly]`: fault runs by hand, in CI, and all night.
+// `npm run -s faults -- --seeds N [--seed S] [--json] [--kills N] [--nightly]`: fault runs by hand, in CI, and all night.
 import { mkdirSync, readFileSync, renameSync, writeFileSync, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { killReplays } from '../replay/kill-replay.ts';
 import { planOf } from './fault-plan.ts';
 import { PLANTED_FAULTS } from './planted-faults.ts';
 import { runInWorker, runRange } from './run-range.ts';
@@ -13,6 +14,7 @@ const NIGHTLY_SEEDS = 1_000_000;
 const NIGHTLY_CHUNK = 2_000;
 /** A planted fault must be found within so many seeds, from a start that changes every night. */
 const PLANTED_SEEDS_MAX = 20_000;
+const NIGHTLY_KILLS = 50;
 const SHRUNK_MAX = 3;
 const PROGRESS_FILE = join(import.meta.dirname, '..', '..', '.zhida', 'faults-nightly.json');
 
@@ -22,6 +24,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     json: { type: 'boolean', default: false },
     nightly: { type: 'boolean', default: false },
+    kills: { type: 'string' },
   },
 });
 
@@ -77,10 +80,21 @@ async function findPlanted(): Promise<string[]> {
   return missed;
 }
 
+/** @returns how many killed replays did not end with the totals of one in peace */
+async function killAll(count: number): Promise<number> {
+  const { whole, kills } = await killReplays(count, Math.random);
+  const expected = JSON.stringify(whole);
+  const differing = kills.filter(({ figures }) => JSON.stringify(figures) !== expected);
+  say(`${kills.length} replays killed at random moments, ${differing.length} ended otherwise than in peace`);
+  return differing.length;
+}
+
 const from = wholeNumber(values.seed, 'seed', 1);
 const count = wholeNumber(values.seeds, 'seeds', values.seed === undefined ? 5_000 : 1);
 const report = values.nightly ? await runNight() : await runRange(from, count);
 const missed = values.nightly ? await findPlanted() : [];
+const kills = values.nightly ? NIGHTLY_KILLS : wholeNumber(values.kills, 'kills', 0);
+const differing = kills > 0 ? await killAll(kills) : 0;
 const failing: unknown[] = [];
 for (const [index, one] of report.failing.entries())
   failing.push(index < SHRUNK_MAX ? await explain(one) : one);
@@ -92,6 +106,7 @@ const summary = {
   faults: report.faults,
   failing,
   ...(values.nightly && { plantedNotFound: missed }),
+  ...(kills > 0 && { kills, killsDiffering: differing }),
 };
 console.log(JSON.stringify(summary, null, values.json ? 0 : 2));
-process.exitCode = report.failing.length + missed.length > 0 ? 1 : 0;
+process.exitCode = report.failing.length + missed.length + differing > 0 ? 1 : 0;

@@ -1,12 +1,14 @@
 // The replay, small: the same seed gives the same figures, and one that was killed in the middle ends with the same totals.
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ReplayReport } from '../../local/replay/run-replay.ts';
+import { Random } from '../faults/random.ts';
+import { figuresOf, killReplays, runReplayCommand } from './kill-replay.ts';
 
-const ARGUMENTS = ['bin/zhida.js', 'replay', '--enterprises', '600', '--policies', '12', '--json'];
+const ARGUMENTS = ['--enterprises', '600', '--policies', '12'];
+const KILLS = 5;
+const SEED = 20_200_302;
 const REPLAY_MAX_MS = 240_000;
 
 let folder: string;
@@ -15,37 +17,6 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the command; `watch` sees stderr as it comes. */
-function run(
-  extra: readonly string[],
-  watch: (stderr: string, child: ChildProcess) => void = () => undefined,
-): Promise<Ended> {
-  const child = spawn(process.execPath, [...ARGUMENTS, ...extra], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => {
-    stderr += chunk.toString();
-    watch(stderr, child);
-  });
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
-}
-
-/** What must repeat: everything but the time it took, and the days that a killed one may need at the end. */
-function figuresOf({ stdout, stderr, code }: Ended) {
-  expect(code, stderr.slice(-2000)).toBe(0);
-  const report = JSON.parse(stdout) as ReplayReport;
-  expect(report.daysAgreed).toBe(report.days);
-  const { seconds: _seconds, clickToPaidMs: _click, days: _days, daysAgreed: _agreed, ...figures } = report;
-  return figures;
-}
-
 describe('replay of March 2020', () => {
   let whole: ReturnType<typeof figuresOf>;
 
@@ -53,7 +24,7 @@ describe('replay of March 2020', () => {
     'pays over both rails, balances, agrees with bank and treasury on every day and leaves nothing standing',
     { timeout: REPLAY_MAX_MS },
     async () => {
-      whole = figuresOf(await run(['--memory']));
+      whole = figuresOf(await runReplayCommand([...ARGUMENTS, '--memory']));
       expect(whole).toMatchObject({ policies: 12, rejectedRows: 2, ledgerBalanced: true, stuck: 0 });
       expect(whole.enterprises).toBe(598);
       expect(whole.payments).toBeGreaterThan(300);
@@ -71,12 +42,26 @@ describe('replay of March 2020', () => {
     { timeout: 2 * REPLAY_MAX_MS },
     async () => {
       const data = ['--data', path.join(folder, 'killed')];
-      const killed = await run(data, (stderr, child) => {
+      const killed = await runReplayCommand([...ARGUMENTS, ...data], (stderr, child) => {
         // Some are paid, many are under way: the worst moment.
         if (/^paid +[1-9]/m.test(stderr)) child.kill('SIGKILL');
       });
       expect(killed.code).toBeNull();
-      expect(figuresOf(await run(data))).toEqual(whole);
+      expect(figuresOf(await runReplayCommand([...ARGUMENTS, ...data]))).toEqual(whole);
+    },
+  );
+
+  it(
+    `killed with -9 at ${KILLS} random moments, ends each time with books = bank and the totals of one in peace`,
+    { timeout: 4 * REPLAY_MAX_MS },
+    async () => {
+      const random = new Random(SEED);
+      const { whole: peaceful, kills } = await killReplays(KILLS, () => random.next());
+      expect(peaceful).toMatchObject({ ledgerBalanced: true, stuck: 0 });
+      expect(peaceful.bankFen).toBe(peaceful.paidFen);
+      expect(peaceful.payments).toBeGreaterThan(20);
+      for (const { figures } of kills) expect(figures).toEqual(peaceful);
+      expect(kills.filter(({ afterMs }) => afterMs !== undefined).length).toBeGreaterThan(0);
     },
   );
 
@@ -86,7 +71,7 @@ describe('replay of March 2020', () => {
       ['--enterprises', '-1'],
       ['--seed', 'x'],
     ]) {
-      const { code, stdout, stderr } = await run(extra);
+      const { code, stdout, stderr } = await runReplayCommand([...ARGUMENTS, ...extra]);
       expect(code).not.toBe(0);
       expect(stdout).toBe('');
       expect(stderr).toMatch(/must be/);

@@ -121,6 +121,22 @@ describe('a change of the register', () => {
 });
 
 describe('a new released file', () => {
+  it('does not list again a firm whose change was noted before', async () => {
+    const firms = Array.from({ length: 10 }, (_, n) => firmOf(n));
+    await world.importFirms(firms);
+    await world.settle();
+    await world.publish(automatic());
+    await world.settle();
+    await world.importFirms([firmOf(3, { districtCode: '330108' })]);
+    await world.settle();
+    await release({ [usccOf(5)]: { sector: 'retail' } });
+    await refreshSegments(world.deps);
+    expect(changes().map(({ firms: count, cause }) => [count, cause])).toEqual([
+      [1, 'register'],
+      [1, 'released'],
+    ]);
+  });
+
   it('concerns the firms whose row it changes, and no others', async () => {
     const firms = Array.from({ length: 30 }, (_, n) => firmOf(n));
     await world.importFirms(firms);

@@ -159,6 +159,9 @@ describe.skipIf(browser === undefined)('the portal in a browser', { timeout: 60_
       { decision: 'accept', reason: '材料已核实' },
       'second.reviewer',
     );
+    // The page looks at a resting case seldom; whoever waits reloads.
+    await expect.poll(() => stateOf(id), { timeout: 20_000 }).toBe('in-review');
+    await page.reload();
     await page.getByText('申诉成立', { exact: true }).waitFor();
     await page.locator('.tag', { hasText: '人工审核中' }).first().waitFor();
     expect(errors).toEqual([]);
@@ -181,6 +184,15 @@ describe.skipIf(browser === undefined)('the portal in a browser', { timeout: 60_
       limit: 9,
     });
     expect(tasks.items).toMatchObject([{ owner: 'hub.statistics', reason: 'fact-disputed' }]);
+    const closure = { resolution: 'Corrected to retail' };
+    const closed = await post(
+      'hub.statistics',
+      `/api/exceptions/${tasks.items[0]?.id ?? ''}/closure`,
+      closure,
+    );
+    expect(closed.status).toBe(200);
+    await page.reload();
+    await page.getByText('The department says: Corrected to retail').waitFor();
     await page.getByRole('button', { name: 'We got too much' }).click();
     await page.getByLabel('Amount to give back (yuan)').fill('1.00');
     await page.getByLabel('Reason').fill('Counted twice');
@@ -191,6 +203,34 @@ describe.skipIf(browser === undefined)('the portal in a browser', { timeout: 60_
     await page.getByText('to be given back').first().waitFor();
     const words = await page.locator('h2, th, dt, button, nav a, .tag, .timeline strong').allInnerTexts();
     expect(words.filter((text) => CHINESE.test(text) && text !== '中文')).toEqual([]);
+  });
+
+  it('a request is filed and urged on a phone, its answer rated; an alert is saved', async () => {
+    const uscc = world.nextFirm();
+    const { page, errors } = await open(uscc, { viewport: PHONE });
+    await go(page, '/requests');
+    await page.getByLabel('事项').fill('开票系统');
+    await page.getByLabel('具体情况').fill('周末无法登录开票系统');
+    await isSound(page);
+    await page.getByRole('button', { name: '提交' }).dblclick();
+    await page.getByRole('button', { name: '催办' }).click();
+    await page.getByText('已催办 1 次').waitFor();
+    const { items } = await world.deps.store.list('request', { by: 'owner', group: uscc, limit: 9 });
+    expect(items).toHaveLength(1);
+    await post('staff.reviewer', `/api/requests/${items[0]?.id ?? ''}/assignment`, { owner: 'hub.tax' });
+    const answered = await post('hub.tax', `/api/requests/${items[0]?.id ?? ''}/answer`, {
+      answer: '已修复',
+    });
+    expect(answered.status).toBe(200);
+    await page.reload();
+    await page.getByRole('button', { name: '5 星' }).click();
+    await page.getByText('已办结').waitFor();
+    await go(page, '/messages');
+    await page.getByRole('heading', { name: '政策订阅' }).waitFor();
+    await page.getByRole('button', { name: '订阅', exact: true }).click();
+    await page.getByText('所有适合本企业的政策').waitFor();
+    await isSound(page);
+    expect(errors).toEqual([]);
   });
 
   it('guests search the library and calculate on phone and wall; the address shows the same again', async () => {

@@ -404,6 +404,8 @@ describe.skipIf(browser === undefined)('the finance desk in a browser', { timeou
     ).toBeLessThanOrEqual(0);
     const phone = await as('leader.330106', { ...ENGLISH, viewport: PHONE });
     await phone.getByRole('heading', { name: /^Cockpit · / }).waitFor();
+    await phone.getByText('The table behind it').first().click();
+    await phone.getByRole('columnheader', { name: 'Awards paid' }).first().waitFor();
     await isSound(phone);
     const token = await requestToken(world.url, 'leader.330106');
     const get = (path: string) =>

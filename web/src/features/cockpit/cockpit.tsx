@@ -10,7 +10,7 @@ import { Alerts } from './alerts.tsx';
 import { Bulletins } from './bulletins.tsx';
 import { Headline } from './headline.tsx';
 import { byDay, byDistrict, byPolicy, usePolicyTitle, useSummary, type Summary } from './queries.ts';
-import { TotalsChart, TotalsTable } from './totals.tsx';
+import { TableBehind, TotalsChart } from './totals.tsx';
 
 export function Cockpit() {
   const { t } = useTranslation('cockpit');
@@ -60,7 +60,7 @@ function ByDay({ summary }: SummaryProps) {
   return (
     <Section id="by-day" title={t('byDay')}>
       <TotalsChart rows={days} nameOf={nameOf} label={t('byDayChart')} isUpright />
-      <TotalsTable rows={[...days].reverse()} nameOf={nameOf} first={t('day')} fileName="cockpit-days" />
+      <TableBehind rows={[...days].reverse()} nameOf={nameOf} first={t('day')} fileName="cockpit-days" />
     </Section>
   );
 }
@@ -73,7 +73,7 @@ function ByDistrict({ summary }: SummaryProps) {
   return (
     <Section id="by-district" title={t('byDistrict')}>
       <TotalsChart rows={rows} nameOf={nameOf} label={t('byDistrictChart')} />
-      <TotalsTable rows={rows} nameOf={nameOf} first={t('district')} fileName="cockpit-districts" />
+      <TableBehind rows={rows} nameOf={nameOf} first={t('district')} fileName="cockpit-districts" />
     </Section>
   );
 }
@@ -85,7 +85,7 @@ function ByPolicy({ summary }: SummaryProps) {
   return (
     <Section id="by-policy" title={t('byPolicy')}>
       <TotalsChart rows={rows} nameOf={titleOf} label={t('byPolicyChart')} />
-      <TotalsTable rows={rows} nameOf={titleOf} first={t('policy')} fileName="cockpit-policies" />
+      <TableBehind rows={rows} nameOf={titleOf} first={t('policy')} fileName="cockpit-policies" />
     </Section>
   );
 }

@@ -1,12 +1,11 @@
-// Totals by policy, district or day: a chart of the money, and the table behind it.
-import { useMemo } from 'react';
+// Totals by policy, district or day: a chart of the money, and the table behind it, loaded when it is asked for.
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chart } from '../../kit/chart.tsx';
-import { DataTable, type Column } from '../../kit/data-table.tsx';
 import { useLanguage } from '../../kit/language.ts';
 import type { NamedTotal } from './queries.ts';
 
-interface TotalsProps {
+export interface TotalsProps {
   readonly rows: readonly NamedTotal[];
   readonly nameOf: (id: string) => string;
 }
@@ -76,27 +75,26 @@ export function TotalsChart({ rows, nameOf, label, isUpright = false, isOnWall =
   return rows.length === 0 ? <p className="hint">{t('nothing')}</p> : <Chart option={option} label={label} />;
 }
 
-interface TableProps extends TotalsProps {
+export interface TableProps extends TotalsProps {
   /** What a row is. */
   readonly first: string;
   readonly fileName: string;
 }
 
-export function TotalsTable({ rows, nameOf, first, fileName }: TableProps) {
+const Table = lazy(async () => ({ default: (await import('./totals-table.tsx')).TotalsTable }));
+
+/** Leaders open the cockpit on a phone: the table is some hundred KB that most of them never need. */
+export function TableBehind(props: TableProps) {
   const { t } = useTranslation('cockpit');
-  const columns: Column<NamedTotal>[] = [
-    { title: first, kind: 'text', value: ({ id }) => nameOf(id) },
-    { title: t('figure.paid'), kind: 'money', value: ({ paidFen }) => paidFen },
-    { title: t('figure.served'), kind: 'number', value: ({ served }) => served },
-    { title: t('figure.applied'), kind: 'number', value: ({ applied }) => applied },
-    { title: t('figure.accepted'), kind: 'number', value: ({ accepted }) => accepted },
-    { title: t('figure.refused'), kind: 'number', value: ({ refused }) => refused },
-    { title: t('figure.returned'), kind: 'number', value: ({ returned }) => returned },
-  ];
+  const [isOpened, opened] = useState(false);
   return (
-    <details>
+    <details onToggle={({ currentTarget }) => opened((before) => before || currentTarget.open)}>
       <summary>{t('table')}</summary>
-      <DataTable rows={rows} columns={columns} rowKey={({ id }) => id} fileName={fileName} />
+      {isOpened && (
+        <Suspense>
+          <Table {...props} />
+        </Suspense>
+      )}
     </details>
   );
 }

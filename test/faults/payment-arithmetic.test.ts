@@ -136,6 +136,38 @@ describe('a bank line', () => {
     ['a reversal', fact('reversal'), known(), 'bank-reversal'],
     ['of nobody', fact('booked'), undefined, 'unmatched-line'],
     ['of another amount', fact('booked', { amountFen: 501 }), known(), 'wrong-amount'],
+    [
+      'old, of what was ordered then though less is left by now',
+      fact('rejected'),
+      known({ ...older, amountFen: fen(300) }, { ended: { ...ended, ended: 'rejected' } }),
+      'repeated',
+    ],
+    [
+      'old, of what is left by now and was never ordered',
+      fact('rejected', { amountFen: 300 }),
+      known({ ...older, amountFen: fen(300) }, { ended: { ...ended, ended: 'rejected' } }),
+      'wrong-amount',
+    ],
+    [
+      'of a payment among others, by its own line',
+      fact('booked'),
+      known(
+        { state: 'paid' },
+        {
+          order: {
+            ...ORDER,
+            lines: [{ ...ORDER.lines[0]!, endToEndId: 'E9', amountFen: fen(7) }, ...ORDER.lines],
+          },
+        },
+      ),
+      'repeated',
+    ],
+    [
+      'of the right amount, whose order does not name it',
+      fact('booked'),
+      known({ state: 'paid' }, { order: { ...ORDER, lines: [] } }),
+      'repeated',
+    ],
     ['before it was sent', fact('booked'), known({}, { order: unsent() }), 'contradicting-line'],
     ['booked again', fact('booked'), known({ state: 'paid' }), 'repeated'],
     ['booked, but it came back', fact('booked'), known({ state: 'returned' }), 'contradicting-line'],

@@ -11,7 +11,7 @@ import { addUp, type RangeReport } from './seed-range.ts';
 import { shrink } from './shrink.ts';
 
 const NIGHTLY_SEEDS = 1_000_000;
-const NIGHTLY_CHUNK = 2_000;
+const NIGHTLY_CHUNK = 500;
 /** A planted fault must be found within so many seeds, from a start that changes every night. */
 const PLANTED_SEEDS_MAX = 20_000;
 const NIGHTLY_KILLS = 50;

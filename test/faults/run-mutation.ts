@@ -28,13 +28,13 @@ const PARTS: Readonly<Record<string, Part>> = {
     files: ['functions/reconciliation/apply-facts.ts'],
     tests: [PAYMENT, ...flow('money-faults', 'money-flow')],
   },
-  split: { files: ['core/disbursement/split-by-funding.ts'], tests: [CLAIM, ...flow('budget-life')] },
+  split: { files: ['core/disbursement/split-by-funding.ts'], tests: [CLAIM] },
   allocate: {
     files: ['core/disbursement/allocate-budget.ts'],
-    tests: [CLAIM, ...flow('budget-life', 'claims')],
+    tests: [CLAIM],
   },
-  reserve: { files: ['core/disbursement/reserve.ts'], tests: [CLAIM, ...flow('budget-life', 'claims')] },
-  entitle: { files: ['core/disbursement/entitle.ts'], tests: [CLAIM, ...flow('claims')] },
+  reserve: { files: ['core/disbursement/reserve.ts'], tests: [CLAIM] },
+  entitle: { files: ['core/disbursement/entitle.ts'], tests: [CLAIM] },
   allocator: {
     files: ['functions/disbursement/allocate-budget.ts'],
     tests: flow('budget-life', 'claims', 'money-faults', 'holds'),

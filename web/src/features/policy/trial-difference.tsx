@@ -42,7 +42,7 @@ export function DifferenceFigures({
   const { pick } = useLanguage();
   const { deltaFen } = comparison;
   return (
-    <>
+    <div className="stack">
       <p>{pick({ zh, en })}</p>
       <div className="figures">
         {COUNTED.map((part) => (
@@ -56,7 +56,7 @@ export function DifferenceFigures({
           <strong>{deltaFen > 0 ? `+${money(deltaFen)}` : money(deltaFen)}</strong>
         </div>
       </div>
-    </>
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../kit/page.tsx';
 import { FINANCE_VIEWERS, hasRole, usePerson } from '../../kit/session.ts';
+import { Appeals } from './appeals.tsx';
 import { Exceptions } from './exceptions.tsx';
 import { PoliciesUnderWay } from './policies-under-way.tsx';
 import {
@@ -44,6 +45,7 @@ export function Inbox() {
         seesMoney={seesMoney}
         seesExceptions={seesExceptions}
       />
+      {seesCases && <Appeals />}
       {seesCases && <Reviews />}
       {seesPolicies && <PoliciesUnderWay />}
       {seesMoney && <WaitingMoney />}

@@ -15,6 +15,7 @@ import { hasRole, usePerson } from '../../kit/session.ts';
 import { ageText } from '../../kit/time.ts';
 import { useAct } from '../../kit/use-act.ts';
 import { BatchActs, BatchDecision, type Verdict } from './batch-decision.tsx';
+import { AskApplicant } from './ask-applicant.tsx';
 import { useCase, usePolicyDocument, usePolicyTitle, useReviews, type Review } from './queries.ts';
 
 interface Batch {
@@ -122,6 +123,7 @@ function Case({ review }: { readonly review: Review }) {
   return (
     <div style={{ display: 'grid', gap: 12 }}>
       {hasRole(person, 'staff.reviewer') && <Decide review={review} />}
+      {hasRole(person, 'staff.reviewer') && <AskApplicant id={review.id} />}
       <Loaded query={useCase(review.id)}>
         {(shown) => <Decision shown={shown} words={policy.data?.conditions} idPrefix={`${review.id}-`} />}
       </Loaded>

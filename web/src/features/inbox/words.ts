@@ -130,4 +130,31 @@ export const inboxWords = {
   'found.exception': { zh: '异常', en: 'Exception' },
   'found.recovery': { zh: '追补', en: 'Correction' },
   'found.policy': { zh: '政策', en: 'Policy' },
+  appeals: { zh: '待答复申诉', en: 'Appeals to answer' },
+  'appeals.own': {
+    zh: '原决定由您作出，须由他人答复',
+    en: 'You made this decision: somebody else must answer',
+  },
+  'appeals.reason': { zh: '答复（必填，企业可见）', en: 'Answer (required; the enterprise reads it)' },
+  'appeals.accept': { zh: '申诉成立', en: 'Accept the appeal' },
+  'appeals.refuse': { zh: '维持原决定', en: 'Let the decision stand' },
+  'appeals.acceptSays': {
+    zh: '申报将按原提交时间和顺序重新核验，金额由规则计算。',
+    en: 'The claim is checked again in its old place; the rule works out the amount.',
+  },
+  'appeals.acceptAmountSays': {
+    zh: '将转预算单位核对差额并提出补发。',
+    en: 'The budget unit is asked to work out the difference and to propose a supplement.',
+  },
+  'appeals.refuseSays': {
+    zh: '企业将看到您的答复，决定不变。',
+    en: 'The enterprise reads your answer; the decision stands.',
+  },
+  'ask.title': { zh: '向企业提问', en: 'Ask the enterprise' },
+  'ask.question': { zh: '问题', en: 'Question' },
+  'ask.send': { zh: '发送问题', en: 'Send the question' },
+  'ask.says': {
+    zh: '申报转为待企业答复，5 个工作日；答复后回到审核。',
+    en: 'The case waits for the enterprise, 5 working days, and comes back when it has answered.',
+  },
 } as const satisfies Dictionary;

@@ -61,7 +61,7 @@ export const enterpriseRoutes: Routes<Deps> = {
     },
   }),
   'GET /api/jobs/{id}': route({
-    roles: [...IMPORTERS, 'auditor'],
+    roles: [...STAFF, 'leader.*'],
     summary: { zh: '任务进度与结果', en: 'How a job goes and what it came to' },
     response: jobSchema,
     async handle(deps, { params }) {

@@ -1,7 +1,7 @@
 // One page before the one button: what will be asked of whom, what is promised, where the money goes.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { actHeader, answerOf, api, newActKey } from '../../kit/api.ts';
@@ -11,10 +11,13 @@ import { Loaded } from '../../kit/loaded.tsx';
 import { money } from '../../kit/money.ts';
 import { Page, Section } from '../../kit/page.tsx';
 import { ProblemView } from '../../kit/problem-view.tsx';
-import { EmployeeList, isSendable, useKeyTitle } from './employee-list.tsx';
-import type { ListRow } from './list-rows.ts';
+import { useKeyTitle } from './key-title.ts';
+import { isSendable, type ListRow } from './list-rows.ts';
 import { Questions } from './questions.tsx';
 import { useMatches, usePayeeAccount, usePolicy, useUscc, type Match, type ShownPolicy } from './queries.ts';
+
+/** Most policies are not claimed by person: the table comes with the list. */
+const EmployeeList = lazy(async () => ({ default: (await import('./employee-list.tsx')).EmployeeList }));
 
 export function ClaimPage() {
   const { policyId = '' } = useParams();
@@ -64,7 +67,9 @@ function Claim({ uscc, shown, match }: ClaimProps) {
         <Questions questions={questions} words={shown.conditions} />
       </Section>
       {keyTitle !== undefined && stop === undefined && (
-        <EmployeeList title={keyTitle} rows={rows} onChange={setRows} />
+        <Suspense fallback={<div className="surface" />}>
+          <EmployeeList title={keyTitle} rows={rows} onChange={setRows} />
+        </Suspense>
       )}
       <Section id="payee" title={t('claim.payee')}>
         {document.kind === 'waiver' ? (

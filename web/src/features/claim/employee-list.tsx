@@ -4,15 +4,11 @@ import { Alert, Button } from 'antd';
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable, type Column } from '../../kit/data-table.tsx';
-import { useLanguage } from '../../kit/language.ts';
 import { Section } from '../../kit/page.tsx';
-import { useCatalogue } from '../../kit/reference-data.ts';
-import { checkRows, type CheckedRow, type ListRow } from './list-rows.ts';
-import type { ShownPolicy } from './queries.ts';
+import { checkRows, ROWS_MAX, type CheckedRow, type ListRow } from './list-rows.ts';
 import type { ReadAnswer, ReadAsk } from './read-list-worker.ts';
 
 const BYTES_MAX = 5 * 1024 * 1024;
-export const ROWS_MAX = 10_000;
 
 async function readList(ask: ReadAsk): Promise<readonly ListRow[]> {
   if (ask.file.size > BYTES_MAX) throw new RangeError('too large');
@@ -28,16 +24,6 @@ async function readList(ask: ReadAsk): Promise<readonly ListRow[]> {
   } finally {
     worker.terminate();
   }
-}
-
-/** The catalogue's words for the one field that names a person, where the policy pays by person; undefined elsewhere. */
-export function useKeyTitle({ document }: ShownPolicy): string | undefined {
-  const { pick } = useLanguage();
-  const items = useCatalogue().data?.items ?? [];
-  const { lines } = document;
-  const key = lines?.unique.find(({ fields }) => fields.length === 1)?.fields[0];
-  const field = items.find((item) => item.key === lines?.over)?.fields?.find((each) => each.key === key);
-  return field && pick(field);
 }
 
 interface EmployeeListProps {
@@ -166,8 +152,3 @@ function Rows({ title, rows, onChange }: EmployeeListProps & { readonly rows: re
     </>
   );
 }
-
-/** Whether a list can be sent as it stands. */
-export const isSendable = (rows: readonly ListRow[] | undefined): boolean =>
-  rows === undefined ||
-  (rows.length > 0 && rows.length <= ROWS_MAX && checkRows(rows).every(({ error }) => error === undefined));

@@ -13,6 +13,7 @@ export interface CheckedRow extends ListRow {
 }
 
 const KEY_CHARACTERS_MAX = 60;
+export const ROWS_MAX = 10_000;
 
 /** Cells of a sheet or a CSV file: the first column is the key; a first row equal to the title is no person. */
 export function rowsOf(cells: readonly (readonly unknown[])[], title: string): ListRow[] {
@@ -38,3 +39,8 @@ export function checkRows(rows: readonly ListRow[]): CheckedRow[] {
     return row;
   });
 }
+
+/** Whether a list can be sent as it stands; none at all can. */
+export const isSendable = (rows: readonly ListRow[] | undefined): boolean =>
+  rows === undefined ||
+  (rows.length > 0 && rows.length <= ROWS_MAX && checkRows(rows).every(({ error }) => error === undefined));

@@ -113,6 +113,8 @@ async function ordersOf(deps: Deps, day: DayText): Promise<PaymentOrder[]> {
 interface BankSide {
   /** EndToEndId → booked less returned. */
   readonly net: Map<string, number>;
+  /** Account and bank reference → booked less returned. */
+  readonly byReference: Map<string, number>;
   /** Accounts whose statement reaches the day. */
   readonly accounts: Set<string>;
   /** Entry → the report that told it first: a statement that is issued again tells nothing new. */
@@ -123,7 +125,7 @@ interface BankSide {
 async function bankOf(deps: Deps, day: DayText): Promise<BankSide> {
   const number = parseDay(day);
   if (number === undefined) throw new Fault('invalid', { reason: 'day', evidence: { day } });
-  const side: BankSide = { net: new Map(), accounts: new Set(), told: new Map() };
+  const side: BankSide = { net: new Map(), byReference: new Map(), accounts: new Set(), told: new Map() };
   let cursor: string | undefined = day;
   do {
     // The list is in the order of the days that statements tell of: everything from the day on.
@@ -144,18 +146,30 @@ async function bankOf(deps: Deps, day: DayText): Promise<BankSide> {
   return side;
 }
 
-function add(statement: Statement, day: DayText, { net, accounts, told }: BankSide): void {
+function add(statement: Statement, day: DayText, { net, byReference, accounts, told }: BankSide): void {
   if (dayOfStatement(statement) >= day) accounts.add(statement.account);
   for (const { endToEndId, amountFen = 0, kind, bankReference } of statement.lines.flatMap(factOfLine)) {
-    if (endToEndId === undefined || (kind !== 'booked' && kind !== 'returned')) continue;
+    if (kind !== 'booked' && kind !== 'returned') continue;
+    const netFen = kind === 'booked' ? amountFen : -amountFen;
     if (bankReference !== undefined) {
       const entry = JSON.stringify([statement.account, bankReference, endToEndId, kind, amountFen]);
       const first = told.get(entry) ?? statement;
       if (first !== statement) continue;
       told.set(entry, statement);
+      const reference = referenceKey(statement.account, bankReference);
+      byReference.set(reference, (byReference.get(reference) ?? 0) + netFen);
     }
-    net.set(endToEndId, (net.get(endToEndId) ?? 0) + (kind === 'booked' ? amountFen : -amountFen));
+    if (endToEndId !== undefined) net.set(endToEndId, (net.get(endToEndId) ?? 0) + netFen);
   }
+}
+
+const referenceKey = (account: string, bankReference: string): string => `${account} ${bankReference}`;
+
+/** By its own id; a line that two people attached to the payment bears none, or another, and is known by the bank's reference. */
+function bankSays({ net, byReference }: BankSide, account: string, id: string, leg: Leg | undefined): number {
+  const reference = leg?.endToEndId === id ? leg.bankReference : undefined;
+  const attached = reference === undefined ? undefined : byReference.get(referenceKey(account, reference));
+  return net.get(id) ?? attached ?? 0;
 }
 
 async function linesOf(deps: Deps, order: PaymentOrder, bank: BankSide): Promise<ThreeWayLine[]> {
@@ -174,7 +188,7 @@ async function linesOf(deps: Deps, order: PaymentOrder, bank: BankSide): Promise
   }
   return order.lines.map((line, index) => {
     const { endToEndId, legId, amountFen } = line;
-    const bankFen = bank.net.get(endToEndId) ?? 0;
+    const bankFen = bankSays(bank, order.payer.account, endToEndId, legs[index]);
     // A payment that the bank has not ended is agreed on by nobody yet, whatever statements have come.
     const isOpen = legs[index]?.state === 'ordered' && legs[index]?.endToEndId === endToEndId;
     const isTold = bank.accounts.has(order.payer.account) && (bankFen !== 0 || !isOpen);

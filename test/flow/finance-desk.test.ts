@@ -9,7 +9,7 @@ import { placeHold } from '../../functions/payment/place-hold.ts';
 import { showOrderDesk } from '../../functions/payment/show-order-desk.ts';
 import type { Figures } from '../../core/cockpit/figures.ts';
 import { bulletinOf } from '../../core/cockpit/bulletin.ts';
-import { linesOfDay } from '../../functions/reconciliation/reconcile-day.ts';
+import { linesOfDay, reconcileDay } from '../../functions/reconciliation/reconcile-day.ts';
 import { approveCaseSettlement, proposeCaseSettlement } from '../../functions/reconciliation/settle-case.ts';
 import { showBankFile } from '../../functions/reconciliation/show-bank-file.ts';
 import { PAYER } from '../world/flow-world.ts';
@@ -160,6 +160,33 @@ describe('a bank line that matches nothing', () => {
     expect((await world.store.read('budget', `${world.policyId}.city`))?.paid).toBe(AWARD_FEN);
     await expect(approveCaseSettlement(world.deps, caseId(), 'finance.checker')).rejects.toMatchObject({
       code: 'unprocessable',
+    });
+    // The day agrees: the bank's statement tells of that line under its own reference.
+    world.bank.reports.push({
+      kind: 'statement',
+      messageId: 'S1',
+      createdAt: '2020-03-02T12:00:00Z',
+      problems: [],
+      reportId: 'S1',
+      account: PAYER.account,
+      page: { number: 1, isLast: true },
+      fromDay: '2020-03-02',
+      toDay: '2020-03-02',
+      lines: [
+        {
+          amountFen: AWARD_FEN,
+          direction: 'debit',
+          status: 'booked',
+          isReversal: false,
+          bankReference: 'B-STRAY',
+        },
+      ],
+    });
+    await world.settle();
+    expect(await reconcileDay(world.deps, '2020-03-02')).toMatchObject({
+      state: 'agreed',
+      ledgerFen: AWARD_FEN,
+      bankFen: AWARD_FEN,
     });
   });
 

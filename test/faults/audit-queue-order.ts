@@ -12,6 +12,8 @@ const placeOf = ({ entity }: WatchedApplication): string => `${entity.submittedA
  * before the look at which the process saw the funded ones can be overtaken: it could not know of later ones.
  */
 export function findOvertaken(auditor: Auditor, claims: readonly Claim[], process: Process): void {
+  // A closed round has no order: its shares are fixed for all at once, whoever is paid first.
+  if (claims[0] && auditor.termsOf(claims[0]).proRataUntil !== undefined) return;
   const readSince = Math.min(...claims.map((claim) => process.sawAt.get(claim.id) ?? process.readSince));
   const funded = claims.flatMap((claim) => {
     const { applicationId, isSupplement } = claimName(claim.id);

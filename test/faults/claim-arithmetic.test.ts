@@ -11,21 +11,23 @@ import { Fault } from '../../core/kernel/fault.ts';
 import { fen } from '../../core/kernel/fen.ts';
 import { openBudget } from '../../core/ledger/fund-budget.ts';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
-import { tradePolicy } from '../flow/trade-world.ts';
 
 const AT = '2020-03-02T01:00:00.000Z';
 const TODAY = '2020-03-31';
-const PLAIN = tradePolicy();
-const TRADE: PolicyDocument = { ...PLAIN, id: 'p', amount: { ...PLAIN.amount, caps: [] } };
+/** The parts of a document that these decisions read: a whole one would need the whole house. */
+const TRADE = {
+  id: 'p',
+  level: 'city',
+  amount: { formula: 'tax / 6', rounding: { mode: 'down', toFen: 1 }, caps: [] },
+  payees: [{ kind: 'enterprise', percent: 100, zh: '企业', en: 'firm' }],
+  stacking: { rule: 'combine', higherLevelPrevails: false },
+  funding: [{ treasury: 'city', percent: 100 }],
+} as unknown as PolicyDocument;
 const CITY_FIRST: PolicyDocument['funding'] = [
   { treasury: 'city', percent: 60 },
   { treasury: 'district', percent: 40 },
 ];
-const documentOf = (changes: Partial<PolicyDocument> = {}): PolicyDocument => ({
-  ...TRADE,
-  funding: [{ treasury: 'city', percent: 100 }],
-  ...changes,
-});
+const documentOf = (changes: Partial<PolicyDocument> = {}): PolicyDocument => ({ ...TRADE, ...changes });
 const payee = (kind: 'enterprise' | 'employee' | 'third-party', percent = 100) => ({
   kind,
   percent,

@@ -7,7 +7,7 @@ import type { ReplayReport } from '../../local/replay/run-replay.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 /** So small that most of its time is the start of the platform. */
-const SMALL = ['--enterprises', '80', '--policies', '3'];
+const SMALL = ['--enterprises', '60', '--policies', '2'];
 
 export interface Ended {
   readonly code: number | null;

@@ -31,7 +31,6 @@ interface NavEntry {
 const ENTRIES: readonly NavEntry[] = [
   { path: '/home', word: 'nav.home', roles: ['enterprise'] },
   { path: '/applications', word: 'nav.applications', roles: ['enterprise'] },
-  { path: '/requests', word: 'nav.requests', roles: ['enterprise', 'staff.*', 'hub.*'] },
   { path: '/messages', word: 'nav.messages', roles: ['enterprise'] },
   { path: '/inbox', word: 'nav.inbox', roles: INBOX_VIEWERS },
   { path: '/policies', word: 'nav.policies', roles: POLICY_VIEWERS },
@@ -44,6 +43,7 @@ const ENTRIES: readonly NavEntry[] = [
   { path: '/accounts', word: 'nav.accounts', roles: ACCOUNT_VIEWERS },
   { path: '/recoveries', word: 'nav.recoveries', roles: STAFF_VIEWERS },
   { path: '/cockpit', word: 'nav.cockpit', roles: COCKPIT_VIEWERS },
+  { path: '/requests', word: 'nav.requests', roles: ['enterprise', 'staff.*', 'hub.*'] },
   { path: '/library', word: 'nav.library' },
 ];
 

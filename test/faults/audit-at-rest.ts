@@ -107,8 +107,12 @@ function auditBank(auditor: Auditor): void {
 /** Each stray line has its case; no line of our own payments was taken for a stranger's. */
 function auditCases(auditor: Auditor, cases: readonly ExceptionCase[], lostFiles: ReadonlySet<string>): void {
   const idOf = ({ evidence }: ExceptionCase) => String(evidence['endToEndId']);
+  // A refusal told of a payment that came back by itself meanwhile is old news of a round that is over.
+  const isOver = ({ reason, endToEndId }: (typeof auditor.strays)[number]) =>
+    reason === 'contradicting-line' && auditor.netById.get(endToEndId) === 0;
   for (const stray of auditor.strays)
     if (
+      !isOver(stray) &&
       !lostFiles.has(stray.fileKey) &&
       !cases.some((one) => one.reason === stray.reason && idOf(one) === stray.endToEndId)
     )

@@ -511,6 +511,8 @@ describe('an allocation', () => {
     const closed = new Map([['p.city', { ...BUDGET, status: 'closed' as const }]]);
     expect(allocate({ budgets: closed })).toMatchObject({ groups: [], stoppedAt: 'p.0.once' });
     expect(allocate({ budgets: new Map() })).toMatchObject({ groups: [], stoppedAt: 'p.0.once' });
+    const cityAlone = allocate({ document: documentOf({ funding: CITY_FIRST }) });
+    expect(cityAlone).toMatchObject({ groups: [], stoppedAt: 'p.0.once' });
   });
 
   it('sets aside the cap for each undecided one before, all there is without a cap', () => {
@@ -540,6 +542,10 @@ describe('an allocation', () => {
       throw new TypeError('a defect');
     };
     expect(() => allocate({ standingOf: defect })).toThrow('a defect');
+    const passing = () => {
+      throw new Fault('throttled');
+    };
+    expect(() => allocate({ standingOf: passing })).toThrow(Fault);
   });
 
   it('refuses a share of less than a fen, and ends a claim of which nothing is left', () => {
@@ -562,6 +568,9 @@ describe('an allocation', () => {
       caps: [{ scope: 'enterprise' as const, limit: 99, zh: '上限', en: 'cap' }],
     };
     expect(allocate({ document: documentOf({ amount }), queue: same }).groups).toEqual([['p.0.once']]);
+    const others = queue(2);
+    expect(allocate({ document: documentOf({ stacking }), queue: others }).groups).toEqual(FIRST_TWO.groups);
+    expect(allocate({ document: documentOf({ amount }), queue: others }).groups).toEqual(FIRST_TWO.groups);
     const lines = Array.from({ length: 40 }, (_, index) => line(index, 25));
     const parted = ({ id }: Application) => (id === 'p.0.once' ? standing({ lines }) : standing());
     expect(allocate({ standingOf: parted })).toEqual({

@@ -6,7 +6,7 @@ import { runInWorker, runRange } from './run-range.ts';
 import { runSeed } from './run-seed.ts';
 
 const SEEDS = 5_000;
-/** They take about 150 s on two quiet cores; CI runs other tests beside them. */
+/** They take about 100 s on two quiet cores; CI runs other tests beside them. */
 const TIME_OUT_MS = 600_000;
 /** A change of the product shifts every later choice of a seed: this many seeds from the pinned one must catch it at the least. */
 const SHIFT_MAX = 2_000;

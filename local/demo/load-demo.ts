@@ -4,11 +4,7 @@ import * as z from 'zod';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import type { Deps } from '../../functions/deps.ts';
 import { matchListKey } from '../../functions/matching/match-slice.ts';
-import {
-  fundExamplePolicy,
-  importExampleRegister,
-  loadReference,
-} from '../example/load-example.ts';
+import { fundExamplePolicy, importExampleRegister, loadReference } from '../example/load-example.ts';
 import { publicationDayOf, readExample, type Example } from '../example/read-example.ts';
 import { publishThroughRoute, signThroughRoute } from '../example/sign-route.ts';
 import type { Progress } from '../replay/progress.ts';

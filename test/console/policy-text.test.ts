@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { EditorState } from '@codemirror/state';
 import { CompletionContext } from '@codemirror/autocomplete';
 import { isBuiltin } from '../../core/rules/builtin.ts';
-import type { CatalogueItem } from '../../web/src/kit/reference-data.ts';
+import type { CatalogueItem } from '../../web/src/kit/catalogue-item.ts';
 import { at, scalarOf, textAt } from '../../web/src/features/policy/document-value.ts';
 import { feelCompletions, type FeelNames } from '../../web/src/features/policy/feel-completions.ts';
 import { FUNCTION_WORDS } from '../../web/src/features/policy/function-words.ts';

@@ -1,7 +1,7 @@
 // A fact as a person reads it: carried values (fen, scaled numbers, day numbers, codes) in words, by the catalogue.
 import type { BothWords } from './dictionary.ts';
 import { money } from './money.ts';
-import type { CatalogueItem } from './reference-data.ts';
+import type { CatalogueItem } from './catalogue-item.ts';
 
 const DAY_MS = 86_400_000;
 const YES_NO: Readonly<Record<string, BothWords>> = {

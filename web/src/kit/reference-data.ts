@@ -1,9 +1,9 @@
 // Names for codes: departments, data items and districts are data of the platform, read once and kept.
 import { useQuery } from '@tanstack/react-query';
-import { answerOf, api, type Item } from './api.ts';
+import { answerOf, api } from './api.ts';
+import type { CatalogueItem } from './catalogue-item.ts';
 import { useLanguage } from './language.ts';
 
-export type CatalogueItem = Item<'/api/hub/items'>;
 const LONG_MS = 600_000;
 
 export const useCatalogue = () =>

@@ -8,7 +8,8 @@ import { useLanguage } from '../../kit/language.ts';
 import { money } from '../../kit/money.ts';
 import { Section } from '../../kit/page.tsx';
 import { ProblemView } from '../../kit/problem-view.tsx';
-import { useCatalogue, useNames, type CatalogueItem } from '../../kit/reference-data.ts';
+import type { CatalogueItem } from '../../kit/catalogue-item.ts';
+import { useCatalogue, useNames } from '../../kit/reference-data.ts';
 import { OutcomeTag } from '../../kit/state-tag.tsx';
 import { useSettled, type ShownPolicy } from './queries.ts';
 

@@ -1,6 +1,7 @@
 // One fact as it should have been: the item from the catalogue, its value typed as people write it and carried as rules read it.
 import { useTranslation } from 'react-i18next';
-import { useCatalogue, useNames, type CatalogueItem } from '../../kit/reference-data.ts';
+import type { CatalogueItem } from '../../kit/catalogue-item.ts';
+import { useCatalogue, useNames } from '../../kit/reference-data.ts';
 import { useLanguage } from '../../kit/language.ts';
 import type { TypedFact } from './typed-fact.ts';
 

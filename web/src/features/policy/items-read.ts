@@ -1,5 +1,5 @@
 // Which items of the catalogue the rules of a document read, told by the names in their expressions.
-import type { CatalogueItem } from '../../kit/reference-data.ts';
+import type { CatalogueItem } from '../../kit/catalogue-item.ts';
 import { at, listAt, textAt } from './document-value.ts';
 
 /** Where expressions stand; words and names beside them are not read. */

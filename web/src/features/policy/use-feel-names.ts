@@ -1,7 +1,8 @@
 // The names that an expression at one place of the policy may use, with what a reader needs to choose among them.
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../kit/language.ts';
-import { useCatalogue, type CatalogueItem } from '../../kit/reference-data.ts';
+import type { CatalogueItem } from '../../kit/catalogue-item.ts';
+import { useCatalogue } from '../../kit/reference-data.ts';
 import { listAt, textAt, type Path } from './document-value.ts';
 import { useEditing } from './editing.ts';
 import type { FeelName, FeelNames } from './feel-completions.ts';

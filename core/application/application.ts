@@ -46,6 +46,8 @@ export const applicationSchema = z.strictObject({
   version: z.int(),
   policyId: z.string(),
   policyVersion: z.int(),
+  /** The latest version whose transition rule the check obeyed, where it left the answer to an earlier one. */
+  checkedUpTo: z.int().optional(),
   uscc: usccSchema,
   enterpriseName: z.string(),
   districtCode: z.string(),

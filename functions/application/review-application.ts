@@ -4,6 +4,7 @@ import { accept, refuse, type Decision } from '../../core/eligibility/decide-app
 import { Fault } from '../../core/kernel/fault.ts';
 import { instantOf, type Deps } from '../deps.ts';
 import { decisionData } from '../eligibility/check-eligibility.ts';
+import { isAmended, loadAnswering } from '../eligibility/load-answering.ts';
 import { findApplication } from './find-application.ts';
 
 export interface Review {
@@ -11,7 +12,10 @@ export interface Review {
   readonly reason: string;
 }
 
-/** @throws Fault not-found | unprocessable when it does not wait for review */
+/**
+ * A case that an amendment has taken from the version it was computed by goes back to the check, and is not decided here.
+ * @throws Fault not-found | unprocessable when it does not wait for review
+ */
 export async function reviewApplication(
   deps: Deps,
   applicationId: string,
@@ -34,6 +38,7 @@ export async function reviewApplication(
     });
   }
   const at = instantOf(deps.clock);
+  if (isAmended(await loadAnswering(deps, application), application)) return checkAnew(deps, application, by);
   const { version } = await deps.policies.version(application.policyId, application.policyVersion);
   const next = { ...application, version: application.version + 1 };
   const publicUntil = await deps.calendar.addWorkingDays(
@@ -58,4 +63,21 @@ export async function reviewApplication(
   });
   if (!result.committed) throw new Fault('lost-race');
   return decision.application;
+}
+
+async function checkAnew(deps: Deps, application: Application, by: string): Promise<Application> {
+  const next: Application = { ...application, version: application.version + 1, state: 'submitted' };
+  const result = await deps.store.commit({
+    replaces: [{ kind: 'application', entity: next }],
+    event: {
+      subject: `application:${next.id}`,
+      seq: next.version,
+      type: 'application.amended',
+      at: instantOf(deps.clock),
+      by,
+      data: { applicationId: next.id, policyId: next.policyId },
+    },
+  });
+  if (!result.committed) throw new Fault('lost-race');
+  return next;
 }

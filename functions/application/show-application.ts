@@ -126,7 +126,12 @@ async function laterParts(deps: Deps, application: Application): Promise<(Claim 
 }
 
 /** From each of these on the application is decided anew. */
-const BEGINNINGS: readonly string[] = ['application.submitted', 'application.completed', 'appeal.accepted'];
+const BEGINNINGS: readonly string[] = [
+  'application.submitted',
+  'application.completed',
+  'application.amended',
+  'appeal.accepted',
+];
 
 /** The proofs since the last filing, together: a reviewer's word stands beside the rule's evaluation that it was given. */
 function proofOf(events: readonly FlowEvent[]): FlowEvent['proof'] {

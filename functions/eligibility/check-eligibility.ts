@@ -4,8 +4,12 @@ import { decideApplication, type Decision } from '../../core/eligibility/decide-
 import { Fault } from '../../core/kernel/fault.ts';
 import { parseDay } from '../../core/kernel/day.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
+import { betterAnswer, jointEvaluation } from '../../core/eligibility/better-answer.ts';
+import type { Evaluation, EvaluationContext, Facts } from '../../core/rules/evaluation.ts';
 import { declaredNarrowing } from '../application/declared-list.ts';
 import { gatherFacts, type GatheredFacts } from '../hub/gather-facts.ts';
+import type { LoadedVersion } from '../policy/policy-cache.ts';
+import { answeredBy, loadAnswering } from './load-answering.ts';
 
 /** States from which a check may decide. */
 const CHECKABLE: readonly string[] = ['submitted', 'awaiting-data'];
@@ -17,9 +21,9 @@ const CHECKABLE: readonly string[] = ['submitted', 'awaiting-data'];
 export async function checkEligibility(deps: Deps, applicationId: string): Promise<Decision | undefined> {
   const application = await deps.store.read('application', applicationId);
   if (!application || !CHECKABLE.includes(application.state) || application.hold) return undefined;
-  const [enterprise, { version, compiled }] = await Promise.all([
+  const [enterprise, answering] = await Promise.all([
     deps.store.read('enterprise', application.uscc),
-    deps.policies.version(application.policyId, application.policyVersion),
+    loadAnswering(deps, application),
   ]);
   if (!enterprise)
     throw new Fault('not-found', {
@@ -29,18 +33,22 @@ export async function checkEligibility(deps: Deps, applicationId: string): Promi
     });
   const gathered = await gatherFacts(deps, {
     enterprise,
-    policy: compiled,
+    policy: { evaluate: (facts, context) => jointEvaluation(answersOf(answering, facts, context)) },
     catalogue: await deps.policies.catalogue(),
     asOfDay: parseDay(application.asOf) ?? 0,
     narrow: await declaredNarrowing(deps, application),
     purpose: { applicationId, policyId: application.policyId, policyVersion: application.policyVersion },
   }).catch(unanswerable);
   if (gathered instanceof Fault) return sendToReview(deps, application, gathered);
+  const { version, evaluation } = finalAnswer(answering, gathered, {
+    asOfDay: parseDay(application.asOf) ?? 0,
+    district: enterprise.districtCode,
+  });
   const { document } = version;
   const at = instantOf(deps.clock);
-  const decision = decideApplication(application, {
+  const decision = decideApplication(answeredBy(application, version.number, answering), {
     document,
-    evaluation: gathered.evaluation,
+    evaluation,
     unreachable: gathered.unreachable,
     at,
     publicUntil: await deps.calendar.addWorkingDays(deps.clock.today(), document.dates.publicityDays),
@@ -56,11 +64,26 @@ export async function checkEligibility(deps: Deps, applicationId: string): Promi
       at,
       by: SYSTEM,
       data: decisionData(decision),
-      proof: proofOf(version.hash, gathered),
+      proof: proofOf(version.hash, { ...gathered, evaluation }),
     },
   });
   if (!result.committed) throw new Fault('lost-race');
   return decision;
+}
+
+const answersOf = (answering: readonly LoadedVersion[], facts: Facts, context: EvaluationContext) =>
+  answering.map(({ compiled }) => compiled.evaluate(facts, context));
+
+/** While a department is down the better version may not be known yet; once nothing more can be asked, the best certain one counts. */
+function finalAnswer(
+  answering: readonly LoadedVersion[],
+  { facts, evaluation, unreachable }: GatheredFacts,
+  context: EvaluationContext,
+): { version: LoadedVersion['version']; evaluation: Evaluation } {
+  const answers = answersOf(answering, facts, context);
+  const best = betterAnswer(answers);
+  const { version } = answering[best] as LoadedVersion;
+  return { version, evaluation: unreachable.length > 0 ? evaluation : (answers[best] as Evaluation) };
 }
 
 /** A rule that has no answer for these facts, or a question that is refused for good, is a person's matter. */

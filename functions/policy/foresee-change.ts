@@ -68,13 +68,23 @@ function isPossible(policy: Policy, act: PolicyAct): boolean {
 type Effect = Consequences['effects'][number];
 const effect = (on: Effect['on'], zh: string, en: string): Effect => ({ on, zh, en });
 
-/** What the flow does, in words: an application is judged by the version it was filed under, and a decision made stands. */
+const UNDECIDED_AS_BEFORE = effect(
+  'undecided',
+  '继续按申报时的版本审核，排队顺序不变',
+  'Still decided, by the version they were filed under, in their place',
+);
+/** What the flow does, in words: an amendment’s transition rule answers what is undecided, and a decision made stands. */
 const EFFECTS: Readonly<Record<PolicyAct, readonly Effect[]>> = {
   amend: [
     effect(
       'new',
       '新版发布前仍按现行版申报；发布后按新版',
       'Filed under the version in force until the new one is published, then under the new one',
+    ),
+    effect(
+      'undecided',
+      '自新版生效日起按其过渡规则审核：旧版、新版，或对申请人更有利者；排队顺序不变',
+      'From the day the new version takes effect decided as its transition rule says: by the old version, the new one, or the better for the applicant; in their place',
     ),
   ],
   suspend: [
@@ -83,17 +93,14 @@ const EFFECTS: Readonly<Record<PolicyAct, readonly Effect[]>> = {
       '不再受理，也不再自动开启，直到新版发布',
       'Refused, and none is opened automatically, until a new version is published',
     ),
+    UNDECIDED_AS_BEFORE,
   ],
   close: [
     effect('new', '永久不再受理；政策不能重新开放', 'Refused for good: the policy cannot be opened again'),
+    UNDECIDED_AS_BEFORE,
   ],
 };
 const EFFECTS_OF_ALL: readonly Effect[] = [
-  effect(
-    'undecided',
-    '继续按申报时的版本审核，排队顺序不变',
-    'Still decided, by the version they were filed under, in their place',
-  ),
   effect(
     'awaiting-money',
     '权益不变，有预算即按原顺序兑付',

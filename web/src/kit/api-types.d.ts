@@ -2015,6 +2015,7 @@ export interface operations {
                 claimId?: string;
                 reason: string;
               };
+              checkedUpTo?: number;
               /** Format: date-time */
               decidedAt?: string;
               declared?: {
@@ -2153,6 +2154,7 @@ export interface operations {
               claimId?: string;
               reason: string;
             };
+            checkedUpTo?: number;
             /** Format: date-time */
             decidedAt?: string;
             declared?: {
@@ -2312,6 +2314,7 @@ export interface operations {
                 claimId?: string;
                 reason: string;
               };
+              checkedUpTo?: number;
               /** Format: date-time */
               decidedAt?: string;
               declared?: {
@@ -2648,6 +2651,7 @@ export interface operations {
               claimId?: string;
               reason: string;
             };
+            checkedUpTo?: number;
             /** Format: date-time */
             decidedAt?: string;
             declared?: {
@@ -2947,6 +2951,7 @@ export interface operations {
               claimId?: string;
               reason: string;
             };
+            checkedUpTo?: number;
             /** Format: date-time */
             decidedAt?: string;
             declared?: {
@@ -3136,6 +3141,7 @@ export interface operations {
               claimId?: string;
               reason: string;
             };
+            checkedUpTo?: number;
             /** Format: date-time */
             decidedAt?: string;
             declared?: {
@@ -3299,6 +3305,7 @@ export interface operations {
                 claimId?: string;
                 reason: string;
               };
+              checkedUpTo?: number;
               /** Format: date-time */
               decidedAt?: string;
               declared?: {
@@ -3498,6 +3505,7 @@ export interface operations {
               claimId?: string;
               reason: string;
             };
+            checkedUpTo?: number;
             /** Format: date-time */
             decidedAt?: string;
             declared?: {
@@ -3615,6 +3623,7 @@ export interface operations {
               claimId?: string;
               reason: string;
             };
+            checkedUpTo?: number;
             /** Format: date-time */
             decidedAt?: string;
             declared?: {
@@ -4255,6 +4264,7 @@ export interface operations {
               claimId?: string;
               reason: string;
             };
+            checkedUpTo?: number;
             /** Format: date-time */
             decidedAt?: string;
             declared?: {

@@ -45,6 +45,7 @@ export const caseWords = {
   'step.application.refused': { zh: '不予通过', en: 'Refused' },
   'step.application.withdrawn': { zh: '撤回', en: 'Withdrawn' },
   'step.application.completed': { zh: '补正完成', en: 'Completed by the enterprise' },
+  'step.application.amended': { zh: '政策已修订，重新核验', en: 'The policy was amended: checked anew' },
   'step.query.asked': { zh: '审核人员提问', en: 'The reviewer asked' },
   'step.query.answered': { zh: '企业答复', en: 'The enterprise answered' },
   'step.appeal.filed': { zh: '提出申诉', en: 'Appeal filed' },

@@ -1,12 +1,19 @@
 // A table as a tool: typed columns, sorting, totals, words to filter by that stay in the address, and export of what it shows.
-import { Alert, Button, Table } from 'antd';
+import { Alert, Button, type TableProps } from 'antd';
 import type { ColumnType } from 'antd/es/table';
-import { useDeferredValue, useId, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useDeferredValue, useId, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useLanguage, type Language } from './language.ts';
 import { yuan } from './money.ts';
+import type { TableBody } from './table-body.tsx';
 import { instantText } from './time.ts';
+
+const fetchBody = () => import('./table-body.tsx').then(({ TableBody }) => ({ default: TableBody }));
+// `lazy` forgets that the component is generic.
+const Body = lazy(fetchBody) as unknown as typeof TableBody;
+// Begun with the page and not with its rows; a fetch that fails here is made again when there is something to draw.
+fetchBody().catch(() => undefined);
 
 export type CellValue = string | number | undefined;
 
@@ -126,37 +133,40 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const kept = useMemo(() => found(rows, columns, text), [rows, columns, text]);
   const inOrder = useMemo(() => sorted(kept, order && columns[order.column], order), [kept, columns, order]);
   const isLong = inOrder.length > DRAWN_MAX;
+  const table: TableProps<T> = {
+    dataSource: inOrder as T[],
+    columns: drawn(columns, order, language),
+    rowKey,
+    pagination: false,
+    size: 'small',
+    showSorterTooltip: false,
+    locale: { emptyText: t('nothing') },
+    onChange: (_pages, _filters, sorter) => setOrder(orderOf(Array.isArray(sorter) ? sorter[0] : sorter)),
+    ...(isLong
+      ? { virtual: true, scroll: { x: columns.length * COLUMN_PX, y: SCROLL_HEIGHT_PX } }
+      : { scroll: { x: 'max-content' } }),
+    ...(expanded && {
+      expandable: {
+        expandedRowRender: expanded,
+        columnTitle: <span className="unseen">{t('details')}</span>,
+      },
+    }),
+    ...(selection && {
+      rowSelection: {
+        selectedRowKeys: [...selection.keys],
+        onChange: (keys) => selection.onChange(keys.map(String)),
+        getCheckboxProps: (row) => ({ 'aria-label': selection.label(row) }),
+        // A box in the title would be drawn twice, once where nobody sees it: the act offers to choose all.
+        columnTitle: <span className="unseen">{t('choose')}</span>,
+      },
+    }),
+  };
   return (
     <div>
       {rows.length > 0 && <Tools {...props} found={inOrder} />}
-      <Table<T>
-        dataSource={inOrder as T[]}
-        columns={drawn(columns, order, language)}
-        rowKey={rowKey}
-        pagination={false}
-        size="small"
-        showSorterTooltip={false}
-        locale={{ emptyText: t('nothing') }}
-        onChange={(_pages, _filters, sorter) => setOrder(orderOf(Array.isArray(sorter) ? sorter[0] : sorter))}
-        {...(isLong
-          ? { virtual: true, scroll: { x: columns.length * COLUMN_PX, y: SCROLL_HEIGHT_PX } }
-          : { scroll: { x: 'max-content' } })}
-        {...(expanded && {
-          expandable: {
-            expandedRowRender: expanded,
-            columnTitle: <span className="unseen">{t('details')}</span>,
-          },
-        })}
-        {...(selection && {
-          rowSelection: {
-            selectedRowKeys: [...selection.keys],
-            onChange: (keys) => selection.onChange(keys.map(String)),
-            getCheckboxProps: (row) => ({ 'aria-label': selection.label(row) }),
-            // A box in the title would be drawn twice, once where nobody sees it: the act offers to choose all.
-            columnTitle: <span className="unseen">{t('choose')}</span>,
-          },
-        })}
-      />
+      <Suspense fallback={<div className="surface" style={{ minHeight: 120 }} />}>
+        <Body {...table} />
+      </Suspense>
       <Totals columns={columns} rows={inOrder} />
     </div>
   );

@@ -56,11 +56,14 @@ export function rangeOf(kind: Kind, query: ListQuery): Range {
 }
 
 /**
- * How much to read of each partition for one page: ids are spread evenly, so twice an even share nearly always suffices,
- * where asking each for a whole page would read sixteen pages.
+ * How much to read of each partition for one page: ids are spread by their hash, so an even share and three times its root
+ * nearly always suffice, where asking each for a whole page would read sixteen pages.
  */
-export const partitionLimit = (range: Range, limit: number): number =>
-  range.partitions.length === 1 ? limit : Math.min(limit, 2 * Math.ceil(limit / range.partitions.length) + 2);
+export function partitionLimit(range: Range, limit: number): number {
+  if (range.partitions.length === 1) return limit;
+  const share = limit / range.partitions.length;
+  return Math.min(limit, Math.ceil(share + 3 * Math.sqrt(share)) + 2);
+}
 
 /**
  * Merges sorted partitions and cuts one page, of which every entry comes before all that were not read: beyond the last entry

@@ -1,6 +1,6 @@
 // `npm run mutate [-- PART…]`: mutates the code of money part by part, each against the tests that must notice, and tells the scores.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 interface Part {
@@ -53,6 +53,7 @@ const PARTS: Readonly<Record<string, Part>> = {
 };
 const SCORE_MIN = 90;
 const ROOT = join(import.meta.dirname, '..', '..');
+const REPORT = join(ROOT, 'reports', 'mutation.json');
 const STRYKER = join(ROOT, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
 
 interface Mutant {
@@ -77,14 +78,15 @@ function tell(file: string, mutants: readonly Mutant[]): number {
 }
 
 function mutate({ files, tests }: Part): number[] {
-  const { status, stderr } = spawnSync(process.execPath, [STRYKER, 'run', '--mutate', files.join(',')], {
+  rmSync(REPORT, { force: true });
+  const { stdout, stderr } = spawnSync(process.execPath, [STRYKER, 'run', '--mutate', files.join(',')], {
     cwd: ROOT,
     env: { ...process.env, ZHIDA_MUTATION_TESTS: tests.join(',') },
     encoding: 'utf8',
   });
-  // A score below the threshold is told by us; anything else that fails has left no report of its own.
-  if (status !== 0 && status !== 1) throw new Error(stderr);
-  const report = JSON.parse(readFileSync(join(ROOT, 'reports', 'mutation.json'), 'utf8')) as {
+  // Whatever the status: without a report of its own nothing was measured, and no earlier one may be told.
+  if (!existsSync(REPORT)) throw new Error(`${files.join(', ')}: ${stdout}${stderr}`);
+  const report = JSON.parse(readFileSync(REPORT, 'utf8')) as {
     files: Readonly<Record<string, { readonly mutants: readonly Mutant[] }>>;
   };
   return Object.entries(report.files).map(([file, { mutants }]) => tell(file, mutants));

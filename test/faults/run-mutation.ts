@@ -45,7 +45,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   },
   release: {
     files: ['functions/payment/release-order.ts'],
-    tests: [PAYMENT, ...flow('holds', 'money-flow')],
+    tests: flow('payee-account', 'finance-desk'),
   },
   send: { files: ['functions/payment/send-order.ts'], tests: [PAYMENT, ...flow('holds', 'money-flow')] },
   seal: { files: ['functions/reconciliation/seal-journal.ts'], tests: flow('ledger-proof') },

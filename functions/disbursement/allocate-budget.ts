@@ -148,7 +148,7 @@ async function planGroup(deps: Deps, policyId: string, look: QueueLook): Promise
     queue: sameVersion,
     budgets,
     capFen: undecided.length === 0 ? undefined : await highestCap(deps, policyId, first.policyVersion),
-    undecidedBefore: (application) => countBefore(undecided, application),
+    undecidedBefore: (application) => countBefore(look, application),
     ...standing,
     today,
     at: instantOf(deps.clock),
@@ -163,7 +163,7 @@ async function planGroup(deps: Deps, policyId: string, look: QueueLook): Promise
     unpaid,
     check,
     isWholeQueue: isUsedUp && isComplete,
-    isOutOfMoney: stoppedAt !== undefined && countBefore(undecided, stoppedAt) === 0,
+    isOutOfMoney: stoppedAt !== undefined && countBefore(look, stoppedAt) === 0,
     usedUp: isUsedUp && !isComplete ? queue : undefined,
   };
 }

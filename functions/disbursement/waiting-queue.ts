@@ -20,6 +20,8 @@ export interface QueueLook {
   readonly queue: readonly Application[];
   /** The places of those without a decision that stand before the last of the queue, ascending. */
   readonly undecided: readonly string[];
+  /** There may be more behind the last of these: how many is not known. */
+  readonly isCut: boolean;
 }
 
 export interface QueueRequest {
@@ -51,7 +53,7 @@ export async function lookAtQueue(
   const shown = page.items.filter(isWaiting).sort(byOrder);
   const last = shown.at(-1);
   const isComplete = page.cursor === undefined;
-  if (!last) return { queue: [], undecided: [], isComplete };
+  if (!last) return { queue: [], undecided: [], isCut: false, isComplete };
   const most = await undecidedMost(shown);
   const undecided = await placesBefore(deps, policyId, 'undecided', last, most);
   const known = new Set([...behind, ...page.items].map(orderOf));
@@ -69,6 +71,7 @@ export async function lookAtQueue(
     undecided: undecided
       .map(({ sort }) => sort)
       .filter((sort) => undecided.length >= most || !came.has(sort)),
+    isCut: undecided.length >= most,
     isComplete,
   };
 }
@@ -106,13 +109,21 @@ async function placesBefore(
   return places;
 }
 
-export function countBefore(sorted: readonly string[], application: Application): number {
+/**
+ * How many without a decision stand before an application. Behind the last that was read of a list that was cut nobody can
+ * know: the list was long enough for the money of that moment, and there may be more of it by now.
+ */
+export function countBefore(
+  { undecided, isCut }: Pick<QueueLook, 'undecided' | 'isCut'>,
+  application: Application,
+): number {
   const order = orderOf(application);
+  if (isCut && (undecided.at(-1) ?? '') < order) return Infinity;
   let low = 0;
-  let high = sorted.length;
+  let high = undecided.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle] as string) < order) low = middle + 1;
+    if ((undecided[middle] as string) < order) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -218,13 +218,13 @@ describe.skipIf(browser === undefined)('the finance desk in a browser', { timeou
       .fill(paid.lines[0]?.legId ?? '');
     await dialog(maker).locator('textarea').fill('附言可辨认');
     await isSound(maker);
-    await dialog(maker).getByRole('button', { name: /^提交/ }).click();
+    await dialog(maker).getByRole('button', { name: /提交/ }).click();
     // The payment is paid already: attaching a second line to it would pay it twice in the books.
     await dialog(maker)
       .getByText(/不能挂到这笔付款/)
       .waitFor();
     await dialog(maker).getByRole('combobox').selectOption('return-to-bank');
-    await dialog(maker).getByRole('button', { name: /^提交/ }).click();
+    await dialog(maker).getByRole('button', { name: /提交/ }).click();
     await maker.getByText(/finance.maker 提出，待第二人批准/).waitFor();
     expect(await maker.getByRole('button', { name: '审批' }).count()).toBe(0);
     expect((await post('finance.maker', '/api/exceptions/XSTRAY/settlement/approval')).status).toBe(403);

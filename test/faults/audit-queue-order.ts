@@ -28,6 +28,8 @@ export function findOvertaken(auditor: Auditor, claims: readonly Claim[], proces
     const later = funded.filter(({ place }) => place > placeOf(one)).map(({ claim }) => claim);
     if (later.length === 0) continue;
     if (isWaiting(entity) && acceptedAt < readSince) auditor.wrong(`${entity.id} was overtaken`);
+    // Two people let it through after the look, at which it was refused: no money was set aside for it.
+    if (entity.override && acceptedAt >= readSince) continue;
     if (isWaiting(entity) || isUndecided(entity)) setAsideFor(auditor, one, later, setAside);
   }
   for (const [budgetId, needFen] of setAside) {

@@ -40,7 +40,13 @@ export async function visit(
   browser: Browser,
   { locale = 'zh-CN', viewport = DESKTOP }: Visit = {},
 ): Promise<{ page: Page; errors: string[] }> {
-  const options: BrowserContextOptions = { locale, viewport, acceptDownloads: true };
+  // Without motion a place that was looked for is still there when it is pressed.
+  const options: BrowserContextOptions = {
+    locale,
+    viewport,
+    acceptDownloads: true,
+    reducedMotion: 'reduce',
+  };
   const page = await (await browser.newContext(options)).newPage();
   page.setDefaultTimeout(20_000);
   const errors: string[] = [];

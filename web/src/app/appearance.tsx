@@ -6,6 +6,9 @@ import type { ReactNode } from 'react';
 import { useLanguage } from '../kit/language.ts';
 import { theme } from './theme.ts';
 
+/** A press beside a dialog closes nothing: it would throw away what was typed, or pass for the act that was meant. */
+const STAYS_OPEN = { mask: { closable: false } };
+
 export function Appearance({ children }: { readonly children: ReactNode }) {
   const { language } = useLanguage();
   return (
@@ -13,6 +16,7 @@ export function Appearance({ children }: { readonly children: ReactNode }) {
       theme={theme}
       locale={language === 'zh' ? zhCN : enGB}
       button={{ autoInsertSpace: false }}
+      modal={STAYS_OPEN}
     >
       {children}
     </ConfigProvider>

@@ -3,6 +3,8 @@ import type { ThemeConfig } from 'antd';
 
 export const theme: ThemeConfig = {
   token: {
+    // Whoever asked their system for less motion gets none.
+    motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     colorPrimary: '#0a4bb5',
     colorLink: '#0a4bb5',
     colorLinkHover: '#083a8c',

@@ -8,12 +8,12 @@ export const groupedText = (count: number): string =>
 
 const sign = (value: number): string => (value > 0 ? '+' : value < 0 ? '−' : '±');
 
-const DIGITS = 1;
-const scaledText = (value: number, unit: number): string => {
-  const text = (value / unit).toFixed(DIGITS).replace(/\.0$/, '');
-  const [whole = '', rest] = text.split('.');
-  return rest === undefined ? groupedText(Number(whole)) : `${groupedText(Number(whole))}.${rest}`;
-};
+/** To a tenth of the unit, counted in whole tenths. */
+function scaledText(amountFen: number, unitYuan: number): string {
+  const tenths = Math.round(amountFen / (unitYuan * (YUAN_FEN / 10)));
+  const whole = groupedText(Math.trunc(tenths / 10));
+  return tenths % 10 === 0 ? whole : `${whole}.${tenths % 10}`;
+}
 
 const YUAN_FEN = 100;
 const ZH_UNITS = [
@@ -30,15 +30,15 @@ const EN_UNITS = [
 
 /** An amount as people say it: `+810 万元`, `+¥8.1m`; rounded to a tenth of its unit, for sentences only. */
 export function moneyWords(amountFen: number, signed = true): Words {
-  const yuan = Math.abs(amountFen) / YUAN_FEN;
+  const sizeFen = Math.abs(amountFen);
   const said = signed ? sign(amountFen) : amountFen < 0 ? '−' : '';
   const unitOf = <T extends readonly (readonly [number, string])[]>(units: T) =>
-    units.find(([unit]) => yuan >= unit) ?? units.at(-1) ?? ([1, ''] as const);
+    units.find(([unit]) => sizeFen >= unit * YUAN_FEN) ?? units.at(-1) ?? ([1, ''] as const);
   const [zhUnit, zh] = unitOf(ZH_UNITS);
   const [enUnit, en] = unitOf(EN_UNITS);
   return {
-    zh: `${said}${scaledText(yuan, zhUnit)} ${zh}`,
-    en: `${said}¥${scaledText(yuan, enUnit)}${en}`,
+    zh: `${said}${scaledText(sizeFen, zhUnit)} ${zh}`,
+    en: `${said}¥${scaledText(sizeFen, enUnit)}${en}`,
   };
 }
 

@@ -11,6 +11,7 @@ import { dayText } from '../../kit/time.ts';
 import { useAct } from '../../kit/use-act.ts';
 import type { ShownApplication } from '../../kit/use-application.ts';
 import { useKeptText } from '../../kit/use-kept-text.ts';
+import { WordsField } from '../../kit/words-field.tsx';
 import { Upload, type Attachment } from './upload.tsx';
 
 interface AppealsProps {
@@ -65,16 +66,13 @@ function AppealForm({ shown: { application, contestableUntil } }: { readonly sho
         </div>
       ) : (
         <>
-          <label className="field">
-            {t('appeal.grounds')}
-            <textarea
-              className="input"
-              rows={4}
-              maxLength={4000}
-              value={grounds}
-              onChange={({ target }) => write(target.value)}
-            />
-          </label>
+          <WordsField
+            label={t('appeal.grounds')}
+            value={grounds}
+            lengthMax={4000}
+            rows={4}
+            onChange={write}
+          />
           <Upload applicationId={application.id} attachments={attachments} onChange={attach} />
           <div className="acts">
             <Button type="primary" disabled={isShort} loading={file.isPending} onClick={() => file.mutate()}>

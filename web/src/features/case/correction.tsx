@@ -11,6 +11,7 @@ import { dayText } from '../../kit/time.ts';
 import { useAct } from '../../kit/use-act.ts';
 import type { ShownApplication } from '../../kit/use-application.ts';
 import { useKeptText } from '../../kit/use-kept-text.ts';
+import { WordsField } from '../../kit/words-field.tsx';
 import { useRecoveries } from './queries.ts';
 
 const AWARDED: readonly string[] = ['reserved', 'granted'];
@@ -109,16 +110,7 @@ function Form({ shown: { application, claim } }: { readonly shown: ShownApplicat
           </span>
         )}
       </label>
-      <label className="field">
-        {t('correction.reason')}
-        <textarea
-          className="input"
-          rows={2}
-          maxLength={1000}
-          value={reason}
-          onChange={({ target }) => write(target.value)}
-        />
-      </label>
+      <WordsField label={t('correction.reason')} value={reason} lengthMax={1000} onChange={write} />
       <div>
         <ConfirmAct
           label={t('correction.send')}

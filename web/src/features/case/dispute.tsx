@@ -8,6 +8,7 @@ import { useNames } from '../../kit/reference-data.ts';
 import { useAct } from '../../kit/use-act.ts';
 import type { ShownApplication } from '../../kit/use-application.ts';
 import { useKeptText } from '../../kit/use-kept-text.ts';
+import { WordsField } from '../../kit/words-field.tsx';
 
 const WORDS_MIN = 5;
 
@@ -63,16 +64,7 @@ export function Dispute({ id, item, standing }: DisputeProps) {
         destroyOnHidden
       >
         <p>{t('dispute.lead', { department: names.department(names.departmentOf(item) ?? '') })}</p>
-        <label className="field">
-          {t('dispute.words')}
-          <textarea
-            className="input"
-            rows={3}
-            maxLength={1000}
-            value={words}
-            onChange={({ target }) => write(target.value)}
-          />
-        </label>
+        <WordsField label={t('dispute.words')} value={words} lengthMax={1000} rows={3} onChange={write} />
         {file.isError && <ProblemView error={file.error} />}
       </Modal>
     </>

@@ -8,6 +8,7 @@ import { ProblemView } from '../../kit/problem-view.tsx';
 import { useAct } from '../../kit/use-act.ts';
 import type { ShownApplication } from '../../kit/use-application.ts';
 import { useKeptText } from '../../kit/use-kept-text.ts';
+import { WordsField } from '../../kit/words-field.tsx';
 
 const ENDED: readonly string[] = ['paid', 'granted', 'refused'];
 const STARS = [1, 2, 3, 4, 5] as const;
@@ -68,16 +69,12 @@ function Rate({ id }: { readonly id: string }) {
         </div>
         {stars !== undefined && (
           <>
-            <label className="field">
-              {t(stars <= 2 ? 'rating.whyBad' : 'rating.words')}
-              <textarea
-                className="input"
-                rows={2}
-                maxLength={1000}
-                value={words}
-                onChange={({ target }) => write(target.value)}
-              />
-            </label>
+            <WordsField
+              label={t(stars <= 2 ? 'rating.whyBad' : 'rating.words')}
+              value={words}
+              lengthMax={1000}
+              onChange={write}
+            />
             <div>
               <Button type="primary" loading={rate.isPending} onClick={() => rate.mutate(stars)}>
                 {t('rating.send')}

@@ -12,6 +12,7 @@ import { dayText, instantText } from '../../kit/time.ts';
 import { useAct } from '../../kit/use-act.ts';
 import type { ShownApplication } from '../../kit/use-application.ts';
 import { useKeptText } from '../../kit/use-kept-text.ts';
+import { WordsField } from '../../kit/words-field.tsx';
 import { Upload, type Attachment } from './upload.tsx';
 
 interface WaitsProps {
@@ -82,16 +83,7 @@ function Answer({ id }: { readonly id: string }) {
   });
   return (
     <div className="stack">
-      <label className="field">
-        {t('query.yourAnswer')}
-        <textarea
-          className="input"
-          rows={3}
-          maxLength={4000}
-          value={answer}
-          onChange={({ target }) => write(target.value)}
-        />
-      </label>
+      <WordsField label={t('query.yourAnswer')} value={answer} lengthMax={4000} rows={3} onChange={write} />
       <Upload applicationId={id} attachments={attachments} onChange={attach} />
       <div>
         <Button

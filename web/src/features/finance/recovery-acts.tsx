@@ -4,7 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actHeader, answerOf, api } from '../../kit/api.ts';
 import { ConfirmAct } from '../../kit/confirm-act.tsx';
-import { fenOfYuan, money } from '../../kit/money.ts';
+import { fenOfYuan, money, yuan } from '../../kit/money.ts';
 import { Section } from '../../kit/page.tsx';
 import { ProblemView } from '../../kit/problem-view.tsx';
 import { ReasonAct } from '../../kit/reason-act.tsx';
@@ -157,7 +157,7 @@ function Repay({ recovery }: ActProps) {
           className="input"
           inputMode="decimal"
           value={text}
-          placeholder={String(owedFen(recovery) / 100)}
+          placeholder={yuan(owedFen(recovery))}
           onChange={({ target }) => write(target.value)}
         />
       </label>

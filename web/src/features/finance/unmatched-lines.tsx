@@ -13,6 +13,7 @@ import { ProblemView } from '../../kit/problem-view.tsx';
 import { hasRole, usePerson } from '../../kit/session.ts';
 import { ageText } from '../../kit/time.ts';
 import { useAct } from '../../kit/use-act.ts';
+import { WordsField } from '../../kit/words-field.tsx';
 import { useExceptions, type ExceptionCase } from './desk-queries.ts';
 
 /** Cases that a line of a bank's file opened. */
@@ -212,16 +213,12 @@ function Form({ exception, asked, canAttach, onChange }: FormProps) {
           />
         </label>
       )}
-      <label className="field">
-        {t('holds.reason')}
-        <textarea
-          className="input"
-          rows={2}
-          maxLength={2000}
-          value={asked.reason}
-          onChange={({ target }) => onChange({ ...asked, reason: target.value })}
-        />
-      </label>
+      <WordsField
+        label={t('holds.reason')}
+        value={asked.reason}
+        lengthMax={2000}
+        onChange={(words) => onChange({ ...asked, reason: words })}
+      />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { Section } from '../../kit/page.tsx';
 import { hasRole, usePerson } from '../../kit/session.ts';
 import { useAct } from '../../kit/use-act.ts';
 import { useKeptText } from '../../kit/use-kept-text.ts';
+import { WordsField } from '../../kit/words-field.tsx';
 
 const LOOK_EVERY_MS = 5_000;
 
@@ -71,16 +72,7 @@ function Answer({ appeal: { id, against } }: { readonly appeal: Appeal }) {
   const isEmpty = reason.trim() === '';
   return (
     <div className="stack">
-      <label className="field">
-        {t('appeals.reason')}
-        <textarea
-          className="input"
-          rows={2}
-          maxLength={2000}
-          value={reason}
-          onChange={({ target }) => write(target.value)}
-        />
-      </label>
+      <WordsField label={t('appeals.reason')} value={reason} lengthMax={2000} onChange={write} />
       <div className="acts">
         <ConfirmAct
           label={t('appeals.accept')}

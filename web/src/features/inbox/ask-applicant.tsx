@@ -4,6 +4,7 @@ import { actHeader, answerOf, api } from '../../kit/api.ts';
 import { ConfirmAct } from '../../kit/confirm-act.tsx';
 import { useAct } from '../../kit/use-act.ts';
 import { useKeptText } from '../../kit/use-kept-text.ts';
+import { WordsField } from '../../kit/words-field.tsx';
 
 export function AskApplicant({ id }: { readonly id: string }) {
   const { t } = useTranslation('inbox');
@@ -23,16 +24,7 @@ export function AskApplicant({ id }: { readonly id: string }) {
     <details className="surface">
       <summary>{t('ask.title')}</summary>
       <div className="stack">
-        <label className="field">
-          {t('ask.question')}
-          <textarea
-            className="input"
-            rows={2}
-            maxLength={2000}
-            value={question}
-            onChange={({ target }) => write(target.value)}
-          />
-        </label>
+        <WordsField label={t('ask.question')} value={question} lengthMax={2000} onChange={write} />
         <div>
           <ConfirmAct
             label={t('ask.send')}

@@ -6,6 +6,7 @@ import { actHeader, answerOf, api } from '../../kit/api.ts';
 import { ProblemView } from '../../kit/problem-view.tsx';
 import { hasRole, usePerson } from '../../kit/session.ts';
 import { useAct } from '../../kit/use-act.ts';
+import { WordsField } from '../../kit/words-field.tsx';
 
 export function AskOverride() {
   const { t } = useTranslation('inbox');
@@ -48,16 +49,7 @@ export function AskOverride() {
             {t('overrides.case')}
             <input className="input" value={id} onChange={({ target }) => name(target.value.trim())} />
           </label>
-          <label className="field">
-            {t('overrides.why')}
-            <textarea
-              className="input"
-              rows={2}
-              maxLength={500}
-              value={reason}
-              onChange={({ target }) => write(target.value)}
-            />
-          </label>
+          <WordsField label={t('overrides.why')} value={reason} lengthMax={500} onChange={write} />
           {ask.isError && <ProblemView error={ask.error} />}
         </div>
       </Modal>

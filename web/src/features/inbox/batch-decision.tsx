@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { actHeader, answerOf, api, ApiError, newActKey } from '../../kit/api.ts';
 import { useLanguage } from '../../kit/language.ts';
 import { money } from '../../kit/money.ts';
+import { WordsField } from '../../kit/words-field.tsx';
 import type { Review } from './queries.ts';
 
 export type Verdict = 'accept' | 'refuse';
@@ -78,17 +79,13 @@ export function BatchDecision({ verdict, chosen, onClose }: DecideProps) {
       <div className="stack">
         <p>{t(`batch.${verdict}Says`, { count: chosen.length, amount: money(total) })}</p>
         {!isDone && (
-          <label className="field">
-            {t('review.reason')}
-            <textarea
-              className="input"
-              rows={2}
-              maxLength={2000}
-              value={reason}
-              disabled={isRunning}
-              onChange={({ target }) => write(target.value)}
-            />
-          </label>
+          <WordsField
+            label={t('review.reason')}
+            value={reason}
+            lengthMax={2000}
+            isDisabled={isRunning}
+            onChange={write}
+          />
         )}
         <Outcomes outcomes={outcomes} total={chosen.length} />
       </div>

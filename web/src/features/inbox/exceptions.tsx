@@ -12,6 +12,7 @@ import { Section } from '../../kit/page.tsx';
 import { hasRole, usePerson, type Person } from '../../kit/session.ts';
 import { ageText, instantText } from '../../kit/time.ts';
 import { useAct } from '../../kit/use-act.ts';
+import { WordsField } from '../../kit/words-field.tsx';
 import { useExceptions, type ExceptionCase } from './queries.ts';
 
 export function Exceptions() {
@@ -171,16 +172,7 @@ function Close({ id }: { readonly id: string }) {
   });
   return (
     <div className="surface" style={{ display: 'grid', gap: 10 }}>
-      <label className="field">
-        {t('exceptions.resolution')}
-        <textarea
-          className="input"
-          rows={2}
-          maxLength={2000}
-          value={resolution}
-          onChange={({ target }) => write(target.value)}
-        />
-      </label>
+      <WordsField label={t('exceptions.resolution')} value={resolution} lengthMax={2000} onChange={write} />
       <div className="acts">
         <ConfirmAct
           label={t('exceptions.close')}

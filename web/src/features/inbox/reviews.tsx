@@ -14,6 +14,7 @@ import { Section } from '../../kit/page.tsx';
 import { hasRole, usePerson } from '../../kit/session.ts';
 import { ageText } from '../../kit/time.ts';
 import { useAct } from '../../kit/use-act.ts';
+import { WordsField } from '../../kit/words-field.tsx';
 import { BatchActs, BatchDecision, type Verdict } from './batch-decision.tsx';
 import { AskApplicant } from './ask-applicant.tsx';
 import { useCase, usePolicyDocument, usePolicyTitle, useReviews, type Review } from './queries.ts';
@@ -155,16 +156,7 @@ function Decide({ review }: { readonly review: Review }) {
   };
   return (
     <div className="surface" style={{ display: 'grid', gap: 10 }}>
-      <label className="field">
-        {t('review.reason')}
-        <textarea
-          className="input"
-          rows={2}
-          maxLength={2000}
-          value={reason}
-          onChange={({ target }) => write(target.value)}
-        />
-      </label>
+      <WordsField label={t('review.reason')} value={reason} lengthMax={2000} onChange={write} />
       <div className="acts">
         <ConfirmAct
           label={t('review.accept')}

@@ -10,6 +10,7 @@ import { usePersonName } from '../../kit/person-name.ts';
 import { usePerson } from '../../kit/session.ts';
 import { dayText, instantText } from '../../kit/time.ts';
 import { useAct } from '../../kit/use-act.ts';
+import { WordsField } from '../../kit/words-field.tsx';
 import { POLICY_QUERIES, useRoute, type PolicyHead, type PolicyRoute } from './queries.ts';
 
 type RouteStep = PolicyRoute['steps'][number];
@@ -158,16 +159,7 @@ function Sign({ policy, route: { number, next, steps } }: Writing) {
           />
         </label>
       ))}
-      <label className="field">
-        {t('comment')}
-        <textarea
-          className="input"
-          rows={2}
-          maxLength={1000}
-          value={comment}
-          onChange={({ target }) => write(target.value)}
-        />
-      </label>
+      <WordsField label={t('comment')} value={comment} lengthMax={1000} onChange={write} />
       <div className="acts">
         <ConfirmAct
           label={t('sign')}

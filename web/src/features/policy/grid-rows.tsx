@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { listAt, pathText, type Path } from './document-value.ts';
 import { fieldId, useEditing } from './editing.ts';
 import { ListProblem } from './item-list.tsx';
+import { RowActs } from './row-acts.tsx';
 
 interface GridRowsProps {
   readonly path: Path;
@@ -71,7 +72,7 @@ interface GridRowProps {
 
 function GridRow({ path, index, count, cells }: GridRowProps) {
   const { t } = useTranslation('policy');
-  const { problemsAt, move, remove } = useEditing();
+  const { problemsAt } = useEditing();
   const problems = problemsAt([...path, index]);
   const tone = problems.some(({ isError }) => isError) ? 'wrong' : problems.length > 0 ? 'advised' : '';
   const name = t('edit.rowName', { number: index + 1 });
@@ -88,25 +89,7 @@ function GridRow({ path, index, count, cells }: GridRowProps) {
           {index + 1}
         </th>
         <td className="policy-row-acts">
-          <Button
-            size="small"
-            disabled={index === 0}
-            aria-label={t('edit.up', { name })}
-            onClick={() => move(path, index, index - 1)}
-          >
-            ↑
-          </Button>
-          <Button
-            size="small"
-            disabled={index === count - 1}
-            aria-label={t('edit.down', { name })}
-            onClick={() => move(path, index, index + 1)}
-          >
-            ↓
-          </Button>
-          <Button size="small" aria-label={t('edit.remove', { name })} onClick={() => remove(path, index)}>
-            ✕
-          </Button>
+          <RowActs path={path} index={index} count={count} name={name} />
         </td>
         {cells.map((cell, at) => (
           <td key={at}>{cell}</td>

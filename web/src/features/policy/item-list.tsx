@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../kit/language.ts';
 import { listAt, pathText, textAt, type Path } from './document-value.ts';
 import { useEditing } from './editing.ts';
+import { RowActs } from './row-acts.tsx';
 
 interface ItemListProps {
   readonly path: Path;
@@ -55,33 +56,14 @@ interface ItemProps {
 }
 
 function Item({ path, index, count, one, item, children }: ItemProps) {
-  const { t } = useTranslation('policy');
-  const { problemsAt, move, remove } = useEditing();
+  const { problemsAt } = useEditing();
   const name = textAt(item, ['name']) || `${one} ${index + 1}`;
   return (
     <li className="policy-item" data-place={pathText([...path, index])}>
       <div className="policy-item-head">
         <span className="hint">{index + 1}</span>
         <span className="acts">
-          <Button
-            size="small"
-            disabled={index === 0}
-            aria-label={t('edit.up', { name })}
-            onClick={() => move(path, index, index - 1)}
-          >
-            ↑
-          </Button>
-          <Button
-            size="small"
-            disabled={index === count - 1}
-            aria-label={t('edit.down', { name })}
-            onClick={() => move(path, index, index + 1)}
-          >
-            ↓
-          </Button>
-          <Button size="small" aria-label={t('edit.remove', { name })} onClick={() => remove(path, index)}>
-            ✕
-          </Button>
+          <RowActs path={path} index={index} count={count} name={name} />
         </span>
       </div>
       {children}

@@ -10,6 +10,7 @@ import { hasRole, usePerson } from '../../kit/session.ts';
 import { dayText, instantText } from '../../kit/time.ts';
 import { useAct } from '../../kit/use-act.ts';
 import { useKeptText } from '../../kit/use-kept-text.ts';
+import { WordsField } from '../../kit/words-field.tsx';
 import type { EnterpriseRequest } from './queries.ts';
 
 const TONES = { filed: 'tag-wait', assigned: 'tag-wait', answered: 'tag-good', closed: 'tag-still' } as const;
@@ -170,16 +171,7 @@ function Answer({ request: { id } }: CardProps) {
   });
   return (
     <div className="stack">
-      <label className="field">
-        {t('answer')}
-        <textarea
-          className="input"
-          rows={3}
-          maxLength={4000}
-          value={words}
-          onChange={({ target }) => write(target.value)}
-        />
-      </label>
+      <WordsField label={t('answer')} value={words} lengthMax={4000} rows={3} onChange={write} />
       <div>
         <Button
           type="primary"

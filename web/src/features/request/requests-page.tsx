@@ -8,6 +8,7 @@ import { ProblemView } from '../../kit/problem-view.tsx';
 import { hasRole, usePerson } from '../../kit/session.ts';
 import { useAct } from '../../kit/use-act.ts';
 import { useKeptText } from '../../kit/use-kept-text.ts';
+import { WordsField } from '../../kit/words-field.tsx';
 import { useRequests } from './queries.ts';
 import { RequestCard } from './request-card.tsx';
 import { Tasks } from './tasks.tsx';
@@ -71,16 +72,7 @@ function NewRequest({ uscc }: { readonly uscc: string }) {
             onChange={({ target }) => writeSubject(target.value)}
           />
         </label>
-        <label className="field">
-          {t('words')}
-          <textarea
-            className="input"
-            rows={3}
-            maxLength={4000}
-            value={words}
-            onChange={({ target }) => write(target.value)}
-          />
-        </label>
+        <WordsField label={t('words')} value={words} lengthMax={4000} rows={3} onChange={write} />
         <div className="acts">
           <Button type="primary" disabled={isShort} loading={file.isPending} onClick={() => file.mutate()}>
             {t('send')}

@@ -8,6 +8,7 @@ import { ProblemView } from '../../kit/problem-view.tsx';
 import { useNames } from '../../kit/reference-data.ts';
 import { useAct } from '../../kit/use-act.ts';
 import { useKeptText } from '../../kit/use-kept-text.ts';
+import { WordsField } from '../../kit/words-field.tsx';
 import { useTasks, type Task } from './queries.ts';
 
 export function Tasks() {
@@ -60,16 +61,7 @@ function TaskCard({ task }: { readonly task: Task }) {
           <dt>{t('claim')}</dt>
           <dd style={{ whiteSpace: 'pre-wrap' }}>{String(said)}</dd>
         </dl>
-        <label className="field">
-          {t('resolution')}
-          <textarea
-            className="input"
-            rows={2}
-            maxLength={2000}
-            value={words}
-            onChange={({ target }) => write(target.value)}
-          />
-        </label>
+        <WordsField label={t('resolution')} value={words} lengthMax={2000} onChange={write} />
         <div>
           <Button
             type="primary"

@@ -3,12 +3,11 @@ import type { Application } from '../application/application.ts';
 import { addFen, fen, multiplyDivideFen, type Fen } from '../kernel/fen.ts';
 import type { DayText } from '../kernel/day.ts';
 import type { Transfer } from '../ledger/transfer.ts';
-import { endToEndId } from './end-to-end-id.ts';
 import type { PolicyDocument } from '../policy/policy-document.ts';
-import { legId, type Claim, type Leg, type Slot } from './claim.ts';
-import { payeeParts, type Entitled } from './entitle.ts';
+import type { Claim, Leg, Slot } from './claim.ts';
+import type { Entitled } from './entitle.ts';
+import { legOf, reserveTransfer, splitAmongPayees, type LegPart } from './reserve-legs.ts';
 import { takePlace } from './group-place.ts';
-import { splitByFunding } from './split-by-funding.ts';
 import {
   capCounterId,
   type AllocationShare,
@@ -52,24 +51,13 @@ export function needOf(input: ReserveInput): Map<string, number> {
   return need;
 }
 
-interface LegPart {
-  readonly budgetId: string;
-  readonly amountFen: Fen;
-  readonly payeeId?: string;
-}
-
 /** Payee by payee, treasury by treasury; a short budget's share is taken of each leg and rounded down, so it cannot overspend. */
 function legParts(
   { document, application, standing, thirdParty }: ReserveInput,
   amountFen: Fen,
   lines: Entitled['lines'],
 ): LegPart[] {
-  const parts = payeeParts(document, amountFen, lines, thirdParty).flatMap(({ payeeId, amountFen: part }) =>
-    splitByFunding(document, application.districtCode, part).map((leg) => ({
-      ...leg,
-      ...(payeeId !== undefined && { payeeId }),
-    })),
-  );
+  const parts = splitAmongPayees(document, application.districtCode, amountFen, lines, thirdParty);
   return shareOut(parts, standing.share);
 }
 
@@ -108,7 +96,10 @@ export function reserve(input: ReserveInput): Reservation {
   const partFen = isLast ? entitled.openFen : addFen(...lines.map((line) => line.amountFen));
   const number = (application.award?.parts ?? 0) + 1;
   const claimId = number === 1 ? application.id : `${application.id}~${number}`;
-  const legs = legParts(input, partFen, lines).map((part, index) => legOf(input, claimId, part, index + 1));
+  const times = { reservedAt: input.at, decidedAt: application.decidedAt };
+  const legs = legParts(input, partFen, lines).map((part, index) =>
+    legOf(application, claimId, part, index + 1, times),
+  );
   const slots = slotsOf(input, claimId, lines, number === 1);
   const counter = number === 1 ? counterOf(input) : undefined;
   return {
@@ -117,12 +108,7 @@ export function reserve(input: ReserveInput): Reservation {
     legs,
     slots,
     counter,
-    transfers: legs.map((leg) => ({
-      id: `${leg.id}/${leg.round}/reserve`,
-      kind: 'reserve',
-      budgetId: leg.budgetId,
-      amountFen: leg.amountFen,
-    })),
+    transfers: legs.map(reserveTransfer),
     items: 2 + legs.length + slots.length + (counter ? 1 : 0),
   };
 }
@@ -133,25 +119,6 @@ export function linesPerPart(document: PolicyDocument, lines: readonly AwardedLi
   const paidToPersons = document.payees.some(({ kind }) => kind === 'employee');
   const legs = paidToPersons ? document.funding.length : 0;
   return Math.max(1, Math.min(LINES_MAX, Math.floor(PART_ITEMS_MAX / (slots + legs))));
-}
-
-function legOf({ application, at }: ReserveInput, claimId: string, part: LegPart, number: number): Leg {
-  const { id, policyId, uscc, districtCode, decidedAt } = application;
-  return {
-    id: legId(claimId, number),
-    version: 1,
-    claimId,
-    ...(claimId !== id && { applicationId: id }),
-    policyId,
-    uscc,
-    districtCode,
-    ...part,
-    state: 'reserved',
-    round: 1,
-    endToEndId: endToEndId(claimId, String(number), 1),
-    reservedAt: at,
-    ...(decidedAt !== undefined && { decidedAt }),
-  };
 }
 
 function claimOf(

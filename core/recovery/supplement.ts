@@ -1,9 +1,8 @@
 // A supplement: the claim that pays what an award lacked, to those whom the award pays, beside the claims that stand.
 import type { Application } from '../application/application.ts';
-import { legId, type Claim, type Leg, type Slot } from '../disbursement/claim.ts';
-import { endToEndId } from '../disbursement/end-to-end-id.ts';
-import { isOwn, payeeParts } from '../disbursement/entitle.ts';
-import { splitByFunding } from '../disbursement/split-by-funding.ts';
+import type { Claim, Leg, Slot } from '../disbursement/claim.ts';
+import { isOwn } from '../disbursement/entitle.ts';
+import { legOf, reserveTransfer, splitAmongPayees } from '../disbursement/reserve-legs.ts';
 import type { AwardedLine } from '../disbursement/standing.ts';
 import { addFen, fen, minFen, type Fen } from '../kernel/fen.ts';
 import type { Transfer } from '../ledger/transfer.ts';
@@ -61,28 +60,10 @@ export function supplement(
     ? minFen(ask.amountFen, addFen(...lines.map((line) => line.amountFen)))
     : ask.amountFen;
   if (amountFen <= 0) return undefined;
-  const parts = payeeParts(document, amountFen, lines ?? [], thirdParty).flatMap(
-    ({ payeeId, amountFen: part }) =>
-      splitByFunding(document, districtCode, part).map((leg) => ({
-        ...leg,
-        ...(payeeId !== undefined && { payeeId }),
-      })),
+  const times = { reservedAt: at, decidedAt: at };
+  const legs = splitAmongPayees(document, districtCode, amountFen, lines ?? [], thirdParty).map(
+    (part, index) => legOf(application, claimId, part, index + 1, times),
   );
-  const legs = parts.map((part, index): Leg => ({
-    id: legId(claimId, index + 1),
-    version: 1,
-    claimId,
-    applicationId: id,
-    policyId,
-    uscc,
-    districtCode,
-    ...part,
-    state: 'reserved',
-    round: 1,
-    endToEndId: endToEndId(claimId, String(index + 1), 1),
-    reservedAt: at,
-    decidedAt: at,
-  }));
   const claim: Claim = {
     id: claimId,
     version: 1,
@@ -101,11 +82,6 @@ export function supplement(
     claim,
     legs,
     slots: [...new Set(places)].map((slotId) => ({ id: slotId, version: 1, claimId, takenAt: at })),
-    transfers: legs.map((leg) => ({
-      id: `${leg.id}/1/reserve`,
-      kind: 'reserve',
-      budgetId: leg.budgetId,
-      amountFen: leg.amountFen,
-    })),
+    transfers: legs.map(reserveTransfer),
   };
 }

@@ -3,7 +3,7 @@ import { openListOf, type Application } from '../../core/application/application
 import { budgetIdsOf } from '../../core/disbursement/split-by-funding.ts';
 import type { DayText } from '../../core/kernel/day.ts';
 import type { Deps } from '../deps.ts';
-import { orderOf } from './waiting-queue.ts';
+import { openPlaces } from './waiting-queue.ts';
 
 export interface QueuePlace {
   /** 1 is next, among those accepted and waiting for money. */
@@ -14,43 +14,20 @@ export interface QueuePlace {
   readonly payBy?: DayText;
 }
 
-const PAGE = 1000;
-
 /** @returns undefined for an application that does not wait for money */
 export async function queuePlace(deps: Deps, application: Application): Promise<QueuePlace | undefined> {
   if (openListOf(application.state) !== 'funding') return undefined;
   const { version } = await deps.policies.version(application.policyId, application.policyVersion);
-  const [ahead, undecidedBefore, budgets] = await Promise.all([
-    countBefore(deps, 'funding', application),
-    countBefore(deps, 'undecided', application),
+  const before = { before: application };
+  const [ahead, undecided, budgets] = await Promise.all([
+    openPlaces(deps, application.policyId, 'funding', before),
+    openPlaces(deps, application.policyId, 'undecided', before),
     deps.store.readMany('budget', budgetIdsOf(version.document, application.districtCode)),
   ]);
   const payBy = budgets.flatMap((budget) => (budget?.status === 'closed' ? (budget.payBy ?? []) : [])).sort();
   return {
-    position: ahead + 1,
-    undecidedBefore,
+    position: ahead.length + 1,
+    undecidedBefore: undecided.length,
     ...(payBy[0] !== undefined && { payBy: payBy[0] }),
   };
-}
-
-async function countBefore(
-  deps: Deps,
-  group: 'funding' | 'undecided',
-  application: Application,
-): Promise<number> {
-  let count = 0;
-  let cursor: string | undefined;
-  do {
-    const page = await deps.store.listKeys('application', {
-      by: 'state',
-      group,
-      prefix: `${application.policyId}#`,
-      before: orderOf(application),
-      limit: PAGE,
-      ...(cursor !== undefined && { cursor }),
-    });
-    count += page.items.length;
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-  return count;
 }

@@ -55,9 +55,11 @@ export async function lookAtQueue(
   const isComplete = page.cursor === undefined;
   if (!last) return { queue: [], undecided: [], isCut: false, isComplete };
   const most = await undecidedMost(shown);
-  const undecided = await placesBefore(deps, policyId, 'undecided', last, most);
+  const undecided = await openPlaces(deps, policyId, 'undecided', { before: last, most });
   const known = new Set([...behind, ...page.items].map(orderOf));
-  const late = (await placesBefore(deps, policyId, 'funding', last)).filter(({ sort }) => !known.has(sort));
+  const late = (await openPlaces(deps, policyId, 'funding', { before: last })).filter(
+    ({ sort }) => !known.has(sort),
+  );
   const came = new Set(late.map(({ sort }) => sort));
   const arrived = await deps.store.readMany(
     'application',
@@ -84,14 +86,19 @@ const byOrder = (a: Application, b: Application): number => (orderOf(a) < orderO
 export const orderOf = (application: Application): string =>
   `${application.policyId}#${application.submittedAt}#${application.id}`;
 
-async function placesBefore(
+export interface PlacesRequest {
+  /** Only those who stand before this one. */
+  readonly before?: Application;
+  readonly most?: number;
+}
+
+/** The places of a policy's open applications, in order: of those who wait for money, or of those without a decision. */
+export async function openPlaces(
   deps: Deps,
   policyId: string,
   group: 'funding' | 'undecided',
-  last: Application,
-  most = Infinity,
+  { before, most = Infinity }: PlacesRequest = {},
 ): Promise<{ id: string; sort: string }[]> {
-  const before = orderOf(last);
   const places: { id: string; sort: string }[] = [];
   let cursor: string | undefined;
   do {
@@ -99,7 +106,7 @@ async function placesBefore(
       by: 'state',
       group,
       prefix: `${policyId}#`,
-      before,
+      ...(before && { before: orderOf(before) }),
       limit: Math.min(PLACES_PAGE, most),
       ...(cursor !== undefined && { cursor }),
     });

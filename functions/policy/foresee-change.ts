@@ -4,6 +4,7 @@ import { fenSchema } from '../../core/kernel/schema.ts';
 import { fen } from '../../core/kernel/fen.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { Deps } from '../deps.ts';
+import { openPlaces } from '../disbursement/waiting-queue.ts';
 import { findPolicy } from './commit-policy.ts';
 import { budgetsOf } from './budgets-of-policy.ts';
 
@@ -35,14 +36,12 @@ export const consequencesSchema = z.strictObject({
 });
 export type Consequences = z.infer<typeof consequencesSchema>;
 
-const PAGE = 1000;
-
 /** @throws Fault not-found */
 export async function foreseeChange(deps: Deps, policyId: string, act: PolicyAct): Promise<Consequences> {
   const policy = await findPolicy(deps, policyId);
   const [undecided, awaitingMoney, budgets] = await Promise.all([
-    countOpen(deps, policyId, 'undecided'),
-    countOpen(deps, policyId, 'funding'),
+    openPlaces(deps, policyId, 'undecided'),
+    openPlaces(deps, policyId, 'funding'),
     budgetsOf(deps, policyId),
   ]);
   const sum = (account: 'held' | 'inTransit' | 'available' | 'paid') =>
@@ -50,7 +49,7 @@ export async function foreseeChange(deps: Deps, policyId: string, act: PolicyAct
   return {
     act,
     isPossible: isPossible(policy, act),
-    openApplications: { undecided, awaitingMoney },
+    openApplications: { undecided: undecided.length, awaitingMoney: awaitingMoney.length },
     reservedFen: sum('held'),
     inTransitFen: sum('inTransit'),
     availableFen: sum('available'),
@@ -117,20 +116,3 @@ const EFFECTS_OF_ALL: readonly Effect[] = [
     'Stays in the budget until finance cuts or closes it',
   ),
 ];
-
-async function countOpen(deps: Deps, policyId: string, group: 'undecided' | 'funding'): Promise<number> {
-  let count = 0;
-  let cursor: string | undefined;
-  do {
-    const page = await deps.store.listKeys('application', {
-      by: 'state',
-      group,
-      prefix: `${policyId}#`,
-      limit: PAGE,
-      ...(cursor !== undefined && { cursor }),
-    });
-    count += page.items.length;
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-  return count;
-}

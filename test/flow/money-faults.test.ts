@@ -184,6 +184,28 @@ describe('the queue', () => {
     expect((await world.store.read('application', first))?.state).toBe('reserved');
     expect((await world.store.read('application', second))?.state).not.toBe('reserved');
   });
+
+  it('does not fund with money that came after it had counted as many undecided as the old money made worth counting', async () => {
+    const world = await funded(1000);
+    for (const n of [1, 2, 3]) await world.enrol(n, 6000);
+    const last = await world.enrol(4, 6000);
+    await checkEligibility(world.deps, last);
+    const listKeys = world.store.listKeys.bind(world.store);
+    let isRaised = false;
+    world.store.listKeys = async (kind, query) => {
+      const page = await listKeys(kind, query);
+      if (query.group === 'undecided' && !isRaised) {
+        isRaised = true;
+        world.nowMs += 1;
+        // Enough beside the cap of one of the three before him, which is all that was counted, and not beside those of three.
+        await world.fund(world.policyId, 'city', 100_000);
+      }
+      return page;
+    };
+    await allocatePolicy(world.deps, world.policyId);
+    expect(isRaised).toBe(true);
+    expect((await world.store.read('application', last))?.state).toBe('queued');
+  });
 });
 
 it('a group counts its budgets: firms of sixteen districts fit no transaction of a hundred items at once', async () => {

@@ -17,7 +17,8 @@ export function Loaded<T>({ query, rows = 4, children }: LoadedProps<T>) {
   if (query.isError) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <div role="status" aria-label={t('loading')} className="surface">
-      <Skeleton active paragraph={{ rows }} />
+      {/* Without its title, which would be a heading that says nothing. */}
+      <Skeleton active title={false} paragraph={{ rows: rows + 1 }} />
     </div>
   );
 }

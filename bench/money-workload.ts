@@ -6,6 +6,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DynamoDbStore, type TableNames } from '../adapters/dynamodb/dynamodb-store.ts';
 import { TABLES } from '../adapters/dynamodb/tables.ts';
 import type { Application } from '../core/application/application.ts';
+import { Fault } from '../core/kernel/fault.ts';
 import { fen } from '../core/kernel/fen.ts';
 import type { BankReport, PaymentFile } from '../core/payment/bank-message.ts';
 import type { PolicyDocument } from '../core/policy/policy-document.ts';
@@ -79,9 +80,15 @@ function meter(client: DynamoDBDocumentClient, spent: Map<string, Spent>): void 
 /** Tells the bench of every commit, as the stream would tell the relay. */
 class HeardStore extends DynamoDbStore {
   heard: FlowEvent[] = [];
+  /** What is set up is not measured: a lost race is run again until it is won. */
+  isSettingUp = true;
 
   override async commit(commit: Commit): Promise<CommitResult> {
-    const result = await super.commit(commit);
+    const result = await super.commit(commit).catch((error: unknown) => {
+      if (this.isSettingUp && error instanceof Fault && error.retryable) return undefined;
+      throw error;
+    });
+    if (!result) return this.commit(commit);
     if (result.committed) this.heard.push(commit.event);
     return result;
   }
@@ -191,6 +198,7 @@ export async function openBench(budgetFen: number, faults?: FaultOptions): Promi
   const deps = depsOf(store, bank, memoryFiles(files));
   const policy = await publishPolicy(deps);
   await fund(deps, policy.id, budgetFen);
+  store.isSettingUp = false;
   return {
     engines,
     client,

@@ -151,7 +151,7 @@ async function naiveRate(conflicts: number): Promise<number> {
 }
 
 const faultsOf = (conflicts: number) =>
-  conflicts > 0 ? { transactionConflict: conflicts, seed: 8 } : undefined;
+  conflicts > 0 ? { transactionConflict: conflicts, seed: 7 } : undefined;
 
 function naiveCommit(document: Bench['policy'], application: ReturnType<typeof acceptedOf>[number]): Commit {
   const { claim, legs, transfers, ...reserved } = reserve({

@@ -23,13 +23,11 @@ export function findOvertaken(auditor: Auditor, claims: readonly Claim[], proces
   const ids = new Set(claims.map((claim) => claimName(claim.id).applicationId));
   const setAside = new Map<string, number>();
   for (const one of auditor.applications.values()) {
-    const { entity, filedAt, acceptedAt = Infinity } = one;
-    if (entity.policyId !== claims[0]?.policyId || filedAt >= readSince || ids.has(entity.id)) continue;
+    const { entity, openSince, acceptedAt = Infinity } = one;
+    if (entity.policyId !== claims[0]?.policyId || openSince >= readSince || ids.has(entity.id)) continue;
     const later = funded.filter(({ place }) => place > placeOf(one)).map(({ claim }) => claim);
     if (later.length === 0) continue;
     if (isWaiting(entity) && acceptedAt < readSince) auditor.wrong(`${entity.id} was overtaken`);
-    // Two people let it through after the look, at which it was refused: no money was set aside for it.
-    if (entity.override && acceptedAt >= readSince) continue;
     if (isWaiting(entity) || isUndecided(entity)) setAsideFor(auditor, one, later, setAside);
   }
   for (const [budgetId, needFen] of setAside) {

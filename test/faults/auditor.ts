@@ -53,8 +53,8 @@ const SIDES: Readonly<Record<string, readonly [from: keyof Books | 'payee', to: 
 /** What the auditor remembers of an application: its last state, and since which step it waits for what it waits for. */
 export interface WatchedApplication {
   entity: Application;
-  /** The step at which it was first seen in this revision. */
-  filedAt: number;
+  /** Since which step it is undecided or waits for money; what was refused and let through again begins anew. */
+  openSince: number;
   /** The step at which it was accepted, when it is. */
   acceptedAt: number | undefined;
 }
@@ -192,9 +192,10 @@ export class Auditor implements CommitWatcher, BankWatcher {
     const before = this.applications.get(entity.id);
     const isSame = before?.entity.revision === entity.revision;
     const step = this.world.scheduler.steps;
+    const wasOpen = isSame && (isUndecided(before.entity) || isWaiting(before.entity));
     this.applications.set(entity.id, {
       entity,
-      filedAt: isSame ? before.filedAt : step,
+      openSince: wasOpen ? before.openSince : step,
       acceptedAt: isWaiting(entity) ? ((isSame ? before.acceptedAt : undefined) ?? step) : undefined,
     });
   }

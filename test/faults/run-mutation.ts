@@ -1,6 +1,6 @@
 // `npm run mutate [-- PART…]`: mutates the code of money part by part, each against the tests that must notice, and tells the scores.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 interface Part {
@@ -33,7 +33,10 @@ const PARTS: Readonly<Record<string, Part>> = {
     files: ['core/disbursement/allocate-budget.ts'],
     tests: [CLAIM],
   },
-  reserve: { files: ['core/disbursement/reserve.ts'], tests: [CLAIM] },
+  reserve: {
+    files: ['core/disbursement/reserve.ts', 'core/disbursement/reserve-legs.ts'],
+    tests: [CLAIM],
+  },
   entitle: { files: ['core/disbursement/entitle.ts'], tests: [CLAIM] },
   allocator: {
     files: ['functions/disbursement/allocate-budget.ts'],
@@ -53,7 +56,10 @@ const PARTS: Readonly<Record<string, Part>> = {
 };
 const SCORE_MIN = 90;
 const ROOT = join(import.meta.dirname, '..', '..');
-const REPORT = join(ROOT, 'reports', 'mutation.json');
+const REPORTS = join(ROOT, 'reports');
+/** Of this process alone: two runs at once must not read each other's scores. */
+const SETTINGS = join(REPORTS, `stryker-${process.pid}.json`);
+const REPORT = join(REPORTS, `mutation-${process.pid}.json`);
 const STRYKER = join(ROOT, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
 
 interface Mutant {
@@ -78,17 +84,21 @@ function tell(file: string, mutants: readonly Mutant[]): number {
 }
 
 function mutate({ files, tests }: Part): number[] {
-  rmSync(REPORT, { force: true });
-  const { stdout, stderr } = spawnSync(process.execPath, [STRYKER, 'run', '--mutate', files.join(',')], {
-    cwd: ROOT,
-    env: { ...process.env, ZHIDA_MUTATION_TESTS: tests.join(',') },
-    encoding: 'utf8',
-  });
+  const settings = JSON.parse(readFileSync(join(ROOT, 'stryker.config.json'), 'utf8')) as object;
+  mkdirSync(REPORTS, { recursive: true });
+  writeFileSync(SETTINGS, JSON.stringify({ ...settings, jsonReporter: { fileName: REPORT } }));
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [STRYKER, 'run', SETTINGS, '--mutate', files.join(',')],
+    { cwd: ROOT, env: { ...process.env, ZHIDA_MUTATION_TESTS: tests.join(',') }, encoding: 'utf8' },
+  );
   // Whatever the status: without a report of its own nothing was measured, and no earlier one may be told.
   if (!existsSync(REPORT)) throw new Error(`${files.join(', ')}: ${stdout}${stderr}`);
   const report = JSON.parse(readFileSync(REPORT, 'utf8')) as {
     files: Readonly<Record<string, { readonly mutants: readonly Mutant[] }>>;
   };
+  rmSync(REPORT);
+  rmSync(SETTINGS);
   return Object.entries(report.files).map(([file, { mutants }]) => tell(file, mutants));
 }
 

@@ -80,7 +80,7 @@ export function shareOut<T extends { readonly budgetId: string; readonly amountF
 function smallestShare({ shares }: AllocationShare, parts: readonly LegPart[]) {
   let smallest = { numerator: 1, denominator: 1 };
   for (const { budgetId, availableFen, neededFen } of shares) {
-    if (availableFen >= neededFen || !parts.some((part) => part.budgetId === budgetId)) continue;
+    if (!parts.some((part) => part.budgetId === budgetId)) continue;
     const isSmaller =
       BigInt(availableFen) * BigInt(smallest.denominator) < BigInt(smallest.numerator) * BigInt(neededFen);
     if (isSmaller) smallest = { numerator: availableFen, denominator: neededFen };
@@ -131,7 +131,7 @@ function claimOf(
   const { policyId, policyVersion, uscc, districtCode, period, override } = application;
   const amountFen = addFen(...legs.map((leg) => leg.amountFen));
   const paidFen = isLast ? amountFen : entitled.awardFen;
-  const isReduced = number === 1 && paidFen !== application.amountFen;
+  const acceptedFen = application.amountFen ?? paidFen;
   return {
     id,
     version: 1,
@@ -144,7 +144,7 @@ function claimOf(
     legIds: legs.map((leg) => leg.id),
     reservedAt: at,
     ...(number > 1 || !isLast ? { part: number } : {}),
-    ...(isReduced && application.amountFen !== undefined && { entitledFen: application.amountFen }),
+    ...(number === 1 && paidFen !== acceptedFen && { entitledFen: acceptedFen }),
     ...(number === 1 && entitled.refusedLines.length > 0 && { refusedLines: [...entitled.refusedLines] }),
     ...(override && { override }),
   };

@@ -134,6 +134,7 @@ describe('shares of treasuries', () => {
     ['the shorter of two, told first', round(share(1, 3), share(2, 3, 'p.district')), [33, 16]],
     ['a treasury that pays nothing here', round(share(1, 3, 'p.other')), [100, 50]],
     ['less than a fen', round(share(1, 75)), [1]],
+    ['a round that asked the budget for nothing', round(share(0, 0)), [100, 50]],
   ])('of %s', (_name, of, expected) => {
     expect(shareOut(parts, of).map(({ amountFen }) => amountFen)).toEqual(expected);
   });
@@ -340,7 +341,7 @@ describe('a reservation', () => {
       legIds: ['p.u.once/1', 'p.u.once/2'],
       reservedAt: AT,
     });
-    expect(made.legs[1]).toEqual({
+    expect(made.legs[1]).toStrictEqual({
       id: 'p.u.once/2',
       version: 1,
       claimId: 'p.u.once',
@@ -360,6 +361,8 @@ describe('a reservation', () => {
       { id: 'p.u.once/2/1/reserve', kind: 'reserve', budgetId: 'p.district-330106', amountFen: 400 },
     ]);
     expect(made).toMatchObject({ slots: [], counter: undefined, items: 4 });
+    const undated = reserve(inputOf(application(), standing(), document)).legs;
+    expect(undated.map((leg) => 'decidedAt' in leg)).toEqual([false, false]);
   });
 
   const STAFF = { payees: [payee('employee')] };
@@ -381,6 +384,44 @@ describe('a reservation', () => {
     expect(second.legs).toHaveLength(10);
     expect(second.legs[0]).toMatchObject({ applicationId: 'p.u.once', payeeId: 'P30' });
     expect(second.application).toMatchObject({ state: 'reserved', award: { reservedFen: 1000, parts: 2 } });
+  });
+
+  it('takes its place, counts under its cap and tells what was cut with its first part alone', () => {
+    const document = documentOf({
+      ...STAFF,
+      amount: { ...TRADE.amount, caps: [{ scope: 'enterprise', limit: 9, zh: '上限', en: 'cap' }] },
+      stacking: { group: 'aid', rule: 'exclusive', higherLevelPrevails: false },
+    });
+    const lines = Array.from({ length: 40 }, (_, index) => line(index, 25));
+    const caps = [cap('enterprise', 900)];
+    const paidBefore = slot('s39', 'p.v.once');
+    const first = reserve(inputOf(application(), standing({ lines, caps, taken: [paidBefore] }), document));
+    const place = first.slots.at(-1);
+    expect(place).toMatchObject({ id: 'aid.91330100799655058B', claimId: 'p.u.once' });
+    expect(first.counter).toMatchObject({ awards: [{ claimId: 'p.u.once', amountFen: 900 }] });
+    expect(first.claim).toMatchObject({
+      entitledFen: 1000,
+      refusedLines: [{ index: 39, earlierClaimId: 'p.v.once' }],
+    });
+    const taken = [...first.slots, paidBefore];
+    const later = standing({ lines, caps, taken, groupSlot: place, counter: first.counter });
+    const second = reserve(inputOf(first.application, later, document));
+    expect(second).toMatchObject({ claim: { part: 2, amountFen: 150 }, counter: undefined, items: 14 });
+    expect(second.slots).toHaveLength(6);
+    expect(second.claim).not.toHaveProperty('entitledFen');
+    expect(second.claim).not.toHaveProperty('refusedLines');
+  });
+
+  it('to a firm and its staff leaves room for the legs of both treasuries', () => {
+    const lines = Array.from({ length: 40 }, (_, index) => line(index, 25));
+    const wide = lines.map((it) => ({ ...it, slotIds: [`a${it.index}`, `b${it.index}`, `c${it.index}`] }));
+    const payees = [payee('enterprise', 40), payee('employee', 60)];
+    const made = reserve(
+      inputOf(application(), standing({ lines: wide }), documentOf({ payees, funding: CITY_FIRST })),
+    );
+    // 84 items of three places and two legs each: 16 lines.
+    expect(made.slots).toHaveLength(48);
+    expect(made.legs).toHaveLength(34);
   });
 
   it('of lines with several places and treasuries takes as many as one commit holds', () => {
@@ -407,6 +448,8 @@ describe('a reservation', () => {
     });
     expect(hasCounter(capped)).toBe(true);
     expect(hasCounter(documentOf())).toBe(false);
+    const ofCases = [{ scope: 'case' as const, limit: 7, zh: '上限', en: 'cap' }];
+    expect(hasCounter(documentOf({ amount: { ...TRADE.amount, caps: ofCases } }))).toBe(false);
     const before = counter(['p.u.1', 100, '2020-01-01']);
     const made = reserve(inputOf(application(), standing({ caps, counter: before }), capped));
     expect(made.claim).toMatchObject({ amountFen: 600, entitledFen: 1000 });
@@ -441,6 +484,8 @@ describe('a reservation', () => {
     expect(through).toMatchObject({ slots: [], claim: { override } });
     const combine = documentOf({ stacking: { ...stacking, rule: 'combine' } });
     expect(reserve(inputOf(application(), standing(), combine)).slots).toEqual([]);
+    const alone = documentOf({ stacking: { rule: 'highest', higherLevelPrevails: false } });
+    expect(reserve(inputOf(application(), standing(), alone)).slots).toEqual([]);
   });
 
   it('needs of each budget what all its payees get from it', () => {

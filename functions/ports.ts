@@ -147,7 +147,8 @@ export interface Page<T> {
 }
 export interface PageRequest {
   readonly limit: number;
-  readonly cursor?: string;
+  /** Of the page before; absent for the first. */
+  readonly cursor?: string | undefined;
 }
 
 /** The lists that exist, by kind: `group` names the members, `prefix` narrows by the start of their sort key. */

@@ -60,17 +60,24 @@ export interface BalanceDifference {
 
 const BALANCES: readonly Balance[] = ['appropriated', ...ACCOUNTS, ...SIDE_ACCOUNTS];
 
-/** Stored sums against the journal's; also a budget whose own four accounts do not make up its appropriation. */
-export function differencesOf(budget: Budget, journal: Balances = {}): BalanceDifference[] {
-  const own = budget.available + budget.held + budget.inTransit + budget.paid;
+/**
+ * Stored sums against the journal's; also a budget whose own four accounts do not make up its appropriation.
+ * @param stored undefined where the journal moves money of a budget that there is not
+ */
+export function differencesOf(
+  budgetId: string,
+  stored: Partial<Budget> = {},
+  journal: Balances = {},
+): BalanceDifference[] {
+  const own = ACCOUNTS.reduce((sum, account) => sum + (stored[account] ?? 0), 0);
   const differs = (account: Balance) =>
-    (budget[account] ?? 0) !== (journal[account] ?? 0) ||
-    (budget[account] ?? 0) < 0 ||
-    (account === 'appropriated' && own !== budget.appropriated);
+    (stored[account] ?? 0) !== (journal[account] ?? 0) ||
+    (stored[account] ?? 0) < 0 ||
+    (account === 'appropriated' && own !== (stored.appropriated ?? 0));
   return BALANCES.filter(differs).map((account) => ({
-    budgetId: budget.id,
+    budgetId,
     account,
-    storedFen: budget[account] ?? 0,
+    storedFen: stored[account] ?? 0,
     journalFen: journal[account] ?? 0,
   }));
 }

@@ -13,6 +13,7 @@ import {
 } from '../../core/ledger/journal.ts';
 import { dayOfInstant, formatDay } from '../../core/kernel/day.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
+import { everyPage } from '../every-page.ts';
 import type { FlowEvent } from '../ports.ts';
 
 export interface SealOptions {
@@ -28,6 +29,9 @@ export const SEAL_DEFAULTS: SealOptions = { settleMs: 10_000, lookbackMs: 900_00
 const BLOCK_ENTRIES_MAX = 500;
 const BLOCKS_AT_ONCE = 32;
 
+/** The head of a chain that has no seal yet. */
+const EMPTY = { version: 0, entries: 0, hash: GENESIS, sealedTo: new Date(0).toISOString() };
+
 /** @returns how many entries were sealed. Safe to run twice at once: a head has one next version. */
 export async function sealJournal(deps: Deps, options: SealOptions = SEAL_DEFAULTS): Promise<number> {
   let sealed = 0;
@@ -41,62 +45,51 @@ async function sealPartition(
   partition: number,
   { settleMs, lookbackMs }: SealOptions,
 ): Promise<number> {
-  let head = await deps.store.read('seal', String(partition));
-  const from = head === undefined ? '' : new Date(Date.parse(head.sealedTo) - lookbackMs).toISOString();
+  const id = String(partition);
+  let head: Seal = (await deps.store.read('seal', id)) ?? { id, ...EMPTY };
+  const from = new Date(Date.parse(head.sealedTo) - lookbackMs).toISOString();
   const before = new Date(deps.clock.nowMs() - settleMs).toISOString();
-  const known = await sealedSince(deps, partition, head?.version ?? 0, from);
-  let sealed = 0;
-  let cursor: string | undefined;
-  do {
-    const page = await deps.store.journal(partition, {
-      from,
-      before,
-      limit: BLOCK_ENTRIES_MAX,
-      ...(cursor !== undefined && { cursor }),
-    });
-    const fresh = page.items.filter((entry) => !known.has(entryKey(entry)));
-    if (fresh.length > 0) {
-      const next = await sealBlock(deps, partition, head, fresh);
-      if (next === undefined) return sealed;
-      head = next;
-      sealed += fresh.length;
-    }
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-  return sealed;
+  const known = await sealedSince(deps, partition, head.version, from);
+  const first = head.entries;
+  const limit = BLOCK_ENTRIES_MAX;
+  const pages = everyPage((cursor) => deps.store.journal(partition, { from, before, limit, cursor }));
+  for await (const entries of pages) {
+    const fresh = entries.filter((entry) => !known.has(entryKey(entry)));
+    const next = await sealBlock(deps, head, fresh);
+    // Another sealer came first: what is left is its own, or the next run's.
+    if (next === undefined) break;
+    head = next;
+  }
+  return head.entries - first;
 }
 
 /** @returns the new head, or undefined when another sealer came first */
-async function sealBlock(
-  deps: Deps,
-  partition: number,
-  head: Seal | undefined,
-  fresh: readonly FlowEvent[],
-): Promise<Seal | undefined> {
+async function sealBlock(deps: Deps, head: Seal, fresh: readonly FlowEvent[]): Promise<Seal | undefined> {
+  const last = fresh.at(-1);
+  if (last === undefined) return head;
+  const partition = Number(head.id);
   const entries = fresh.map((entry): SealedEntry => ({ key: entryKey(entry), hash: entry.hash ?? '' }));
-  const before = head?.entries ?? 0;
-  const previousHash = head?.hash ?? GENESIS;
-  const hash = chainFrom(partition, before + 1, previousHash, entries);
+  const hash = chainFrom(partition, head.entries + 1, head.hash, entries);
   const next: Seal = {
-    id: String(partition),
-    version: (head?.version ?? 0) + 1,
-    entries: before + entries.length,
+    id: head.id,
+    version: head.version + 1,
+    entries: head.entries + entries.length,
     hash,
-    sealedTo: [head?.sealedTo ?? '', ...fresh.map(({ at }) => at)].reduce((a, b) => (a > b ? a : b)),
+    sealedTo: last.at > head.sealedTo ? last.at : head.sealedTo,
   };
   const block: SealBlock = {
     partition,
     number: next.version,
-    first: before + 1,
-    previousHash,
+    first: head.entries + 1,
+    previousHash: head.hash,
     entries,
     hash,
   };
   const write = { kind: 'seal', entity: next } as const;
   const { committed } = await deps.store.commit({
-    ...(head ? { replaces: [write] } : { creates: [write] }),
+    ...(head.version === 0 ? { creates: [write] } : { replaces: [write] }),
     event: {
-      subject: `seal:${partition}`,
+      subject: `seal:${head.id}`,
       seq: next.version,
       type: 'journal.sealed',
       at: instantOf(deps.clock),
@@ -107,7 +100,7 @@ async function sealBlock(
   return committed ? next : undefined;
 }
 
-/** Keys sealed already among those from an instant on: read from the newest block back until blocks are older. */
+/** Keys sealed already among those from an instant on: blocks are read from the newest back until they are older. */
 async function sealedSince(
   deps: Deps,
   partition: number,
@@ -115,36 +108,42 @@ async function sealedSince(
   from: string,
 ): Promise<Set<string>> {
   const known = new Set<string>();
-  for (let end = version; end > 0; end -= BLOCKS_AT_ONCE) {
-    const start = Math.max(0, end - BLOCKS_AT_ONCE);
-    const { items } = await deps.store.events(`seal:${partition}`, {
-      limit: end - start,
-      ...(start > 0 && { cursor: String(start) }),
-    });
-    const keys = items.flatMap((event) => (event.data as unknown as SealBlock).entries.map(({ key }) => key));
-    for (const key of keys) if (key >= from) known.add(key);
+  const newest = BLOCKS_AT_ONCE * Math.floor((version - 1) / BLOCKS_AT_ONCE);
+  for (let after = newest; after >= 0; after -= BLOCKS_AT_ONCE) {
+    const keys = await keysSealed(deps, partition, after);
+    for (const key of keys) known.add(key);
     if (keys.every((key) => key < from)) break;
   }
   return known;
+}
+
+/** The keys in the blocks after one, as many as are looked at together. Blocks are large: the store may give a few at a time. */
+async function keysSealed(deps: Deps, partition: number, after: number): Promise<string[]> {
+  const blocks: SealBlock[] = [];
+  const pages = everyPage((cursor = String(after)) =>
+    deps.store.events(`seal:${partition}`, { limit: BLOCKS_AT_ONCE - blocks.length, cursor }),
+  );
+  for await (const events of pages) {
+    blocks.push(...events.map((event) => event.data as unknown as SealBlock));
+    if (blocks.length === BLOCKS_AT_ONCE) break;
+  }
+  return blocks.flatMap(({ entries }) => entries.map(({ key }) => key));
 }
 
 /** Anchors the roots as they stand, once a day. @returns false when the day has its anchor already */
 export async function anchorRoots(deps: Deps): Promise<boolean> {
   const day = formatDay(dayOfInstant(deps.clock.nowMs()));
   if (await deps.files.get('anchors', anchorKey(day))) return false;
-  const heads = await deps.store.readMany(
-    'seal',
-    Array.from({ length: JOURNAL_PARTITIONS }, (_, partition) => String(partition)),
-  );
+  const partitions = Array.from({ length: JOURNAL_PARTITIONS }, (_, partition) => partition);
+  const heads = await deps.store.readMany('seal', partitions.map(String));
   const anchor: Anchor = {
     form: SEAL_FORM,
     day,
     anchoredAt: instantOf(deps.clock),
-    roots: heads.map((head, partition) => ({
-      partition,
-      entries: head?.entries ?? 0,
-      hash: head?.hash ?? GENESIS,
-    })),
+    roots: partitions.map((partition) => {
+      const { entries, hash } = heads[partition] ?? EMPTY;
+      return { partition, entries, hash };
+    }),
   };
   await deps.files.put('anchors', anchorKey(day), JSON.stringify(anchor), {
     contentType: 'application/json',

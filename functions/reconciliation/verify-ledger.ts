@@ -6,7 +6,7 @@ import { anchorKey, JOURNAL_PARTITIONS, type Anchor, type SealBlock } from '../.
 import { ChainVerifier, type LedgerProblem } from '../../core/ledger/verify-chain.ts';
 import { dayOfInstant, formatDay } from '../../core/kernel/day.ts';
 import type { Deps } from '../deps.ts';
-import type { FlowEvent, Page } from '../ports.ts';
+import { everyPage } from '../every-page.ts';
 import { SEAL_DEFAULTS } from './seal-journal.ts';
 
 export interface LedgerVerification {
@@ -47,7 +47,11 @@ async function verifyOnce(deps: Deps, budgets: readonly Budget[]): Promise<Ledge
   const chains: ChainVerifier[] = [];
   for (let partition = 0; partition < JOURNAL_PARTITIONS; partition++)
     chains.push(await verifyPartition(deps, partition, anchors, fold));
-  const wrong = budgets.flatMap((budget) => differencesOf(budget, fold.balances.get(budget.id)));
+  const stored = new Map(budgets.map((budget) => [budget.id, budget]));
+  // A budget may be gone, or never have been funded: each side is held against the other.
+  const wrong = [...new Set([...stored.keys(), ...fold.balances.keys()])].flatMap((id) =>
+    differencesOf(id, stored.get(id), fold.balances.get(id)),
+  );
   const problems = [
     ...chains.flatMap((chain) => chain.problems),
     ...fold.problems,
@@ -76,31 +80,23 @@ async function verifyPartition(
 ): Promise<ChainVerifier> {
   const chain = new ChainVerifier(partition);
   const head = await deps.store.read('seal', String(partition));
-  const blocks = (cursor?: string) =>
-    deps.store.events(`seal:${partition}`, { limit: PAGE, ...(cursor !== undefined && { cursor }) });
-  for await (const { data, seq } of paged(blocks))
-    if (seq <= (head?.version ?? 0)) chain.block(data as unknown as SealBlock);
+  const seals = everyPage((cursor) => deps.store.events(`seal:${partition}`, { limit: PAGE, cursor }));
+  // What was sealed since the head was read is the next run's.
+  for await (const events of seals)
+    for (const { data, seq } of events)
+      if (seq <= (head?.version ?? 0)) chain.block(data as unknown as SealBlock);
   chain.head(head);
   const { lookbackMs, settleMs } = SEAL_DEFAULTS;
   const sealedBefore = new Date(deps.clock.nowMs() - lookbackMs - settleMs).toISOString();
-  const entries = (cursor?: string) =>
-    deps.store.journal(partition, { limit: PAGE, ...(cursor !== undefined && { cursor }) });
-  for await (const entry of paged(entries)) {
-    chain.entry(entry, sealedBefore);
-    fold.add(`${entry.subject}/${entry.seq}`, entry.transfers ?? []);
-  }
+  const journal = everyPage((cursor) => deps.store.journal(partition, { limit: PAGE, cursor }));
+  for await (const entries of journal)
+    for (const entry of entries) {
+      chain.entry(entry, sealedBefore);
+      fold.add(`${entry.subject}/${entry.seq}`, entry.transfers ?? []);
+    }
   for (const anchor of anchors) chain.anchor(anchor);
   chain.end();
   return chain;
-}
-
-async function* paged(read: (cursor?: string) => Promise<Page<FlowEvent>>): AsyncGenerator<FlowEvent> {
-  let cursor: string | undefined;
-  do {
-    const page = await read(cursor);
-    yield* page.items;
-    cursor = page.cursor;
-  } while (cursor !== undefined);
 }
 
 /** Every leg of every claim stands where the journal says its money is. */
@@ -128,8 +124,10 @@ async function claimProblems(deps: Deps, fold: JournalFold): Promise<LedgerProbl
 }
 
 async function allBudgets(deps: Deps): Promise<Budget[]> {
-  const { items } = await deps.store.list('budget', { by: 'all', limit: 10_000 });
-  return items;
+  const budgets: Budget[] = [];
+  const pages = everyPage((cursor) => deps.store.list('budget', { by: 'all', limit: PAGE, cursor }));
+  for await (const page of pages) budgets.push(...page);
+  return budgets;
 }
 
 async function allAnchors(deps: Deps): Promise<Anchor[]> {

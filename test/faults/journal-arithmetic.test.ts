@@ -336,16 +336,24 @@ describe('the fold', () => {
       [differ('held', -1, -1)],
     ],
   ])('of a budget that is %s', (_name, changes, books, expected) => {
-    expect(differencesOf(budget(changes), books)).toEqual(expected);
+    expect(differencesOf('p.city', budget(changes), books)).toEqual(expected);
   });
 
   it('of a budget without a journal is all of it', () => {
-    expect(differencesOf(budget()).map(({ account }) => account)).toEqual([
+    expect(differencesOf('p.city', budget()).map(({ account }) => account)).toEqual([
       'appropriated',
       'available',
       'held',
       'inTransit',
       'paid',
     ]);
+  });
+
+  it('of a journal without a budget is all that it moved, and of neither is nothing', () => {
+    expect(differencesOf('p.city', undefined, { appropriated: 10, available: 10 })).toEqual([
+      differ('appropriated', 0, 10),
+      differ('available', 0, 10),
+    ]);
+    expect(differencesOf('p.city')).toEqual([]);
   });
 });

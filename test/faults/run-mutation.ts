@@ -26,7 +26,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   settle: { files: ['core/reconciliation/settle-lines.ts'], tests: [PAYMENT] },
   facts: {
     files: ['functions/reconciliation/apply-facts.ts'],
-    tests: [PAYMENT, ...flow('money-faults', 'money-flow')],
+    tests: ['test/ledger/apply-facts.test.ts'],
   },
   split: { files: ['core/disbursement/split-by-funding.ts'], tests: [CLAIM] },
   allocate: {
@@ -51,8 +51,14 @@ const PARTS: Readonly<Record<string, Part>> = {
     tests: flow('payee-account', 'finance-desk'),
   },
   send: { files: ['functions/payment/send-order.ts'], tests: [PAYMENT, ...flow('holds', 'money-flow')] },
-  seal: { files: ['functions/reconciliation/seal-journal.ts'], tests: flow('ledger-proof') },
-  verify: { files: ['functions/reconciliation/verify-ledger.ts'], tests: flow('ledger-proof') },
+  seal: {
+    files: ['functions/reconciliation/seal-journal.ts'],
+    tests: ['test/ledger/seal-journal.test.ts'],
+  },
+  verify: {
+    files: ['functions/reconciliation/verify-ledger.ts'],
+    tests: ['test/ledger/verify-ledger.test.ts'],
+  },
 };
 const SCORE_MIN = 90;
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -92,13 +98,13 @@ function mutate({ files, tests }: Part): number[] {
     [STRYKER, 'run', SETTINGS, '--mutate', files.join(',')],
     { cwd: ROOT, env: { ...process.env, ZHIDA_MUTATION_TESTS: tests.join(',') }, encoding: 'utf8' },
   );
+  rmSync(SETTINGS);
   // Whatever the status: without a report of its own nothing was measured, and no earlier one may be told.
   if (!existsSync(REPORT)) throw new Error(`${files.join(', ')}: ${stdout}${stderr}`);
   const report = JSON.parse(readFileSync(REPORT, 'utf8')) as {
     files: Readonly<Record<string, { readonly mutants: readonly Mutant[] }>>;
   };
   rmSync(REPORT);
-  rmSync(SETTINGS);
   return Object.entries(report.files).map(([file, { mutants }]) => tell(file, mutants));
 }
 

@@ -1,10 +1,10 @@
 // Use case: before money goes out, items that the catalogue says must be asked again (dissolved, untrustworthy, sanctions) are.
 import type { Leg } from '../../core/disbursement/claim.ts';
-import { NO_DISTRICT } from '../../core/application/submit-application.ts';
+import { hashName } from '../../core/disbursement/end-to-end-id.ts';
+import { evaluationContextOf } from '../../core/application/evaluation-context.ts';
 import type { ExceptionCase } from '../../core/kernel/exception-case.ts';
 import { answeredFacts } from '../../core/hub/answered-facts.ts';
 import { Fault } from '../../core/kernel/fault.ts';
-import { parseDay } from '../../core/kernel/day.ts';
 import type { CatalogueItem } from '../../core/rules/catalogue.ts';
 import type { Evaluation, Facts } from '../../core/rules/evaluation.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
@@ -42,7 +42,15 @@ export async function checkRelease(deps: Deps, legs: readonly Leg[]): Promise<Le
   return passed;
 }
 
-type Verdict = 'passed' | 'unanswered' | { readonly facts: Facts; readonly failed: readonly string[] };
+/** What the departments say now, and the conditions that it fails. */
+interface Hit {
+  readonly facts: Facts;
+  readonly failed: readonly string[];
+}
+type Verdict = 'passed' | 'unanswered' | Hit;
+
+/** Money whose decision cannot be found goes to a person: nothing says that it is owed. */
+const NO_DECISION: Hit = { facts: {}, failed: ['核定依据 (the decision)'] };
 
 const itemsAskedAgain = async (deps: Deps): Promise<CatalogueItem[]> =>
   (await deps.policies.catalogue()).items.filter((item) => item.askedAtRelease === true);
@@ -54,7 +62,7 @@ async function verdictOn(deps: Deps, leg: Leg, asked: readonly CatalogueItem[]):
     deps.store.events(`application:${leg.applicationId ?? leg.claimId}`),
   ]);
   const proof = events.items.findLast((event) => event.proof?.['evaluation'] !== undefined)?.proof;
-  if (!application || !proof) return 'passed';
+  if (!application || !proof) return NO_DECISION;
   const { version, compiled } = await deps.policies.version(application.policyId, application.policyVersion);
   const items = asked.filter(({ key }) => version.document.items.includes(key));
   if (items.length === 0) return 'passed';
@@ -62,10 +70,7 @@ async function verdictOn(deps: Deps, leg: Leg, asked: readonly CatalogueItem[]):
   if (fresh === undefined) return 'unanswered';
   const evaluation: Evaluation = compiled.evaluate(
     { ...(proof['facts'] as Facts), ...fresh },
-    {
-      asOfDay: parseDay(application.asOf) ?? 0,
-      district: application.districtCode === NO_DISTRICT ? undefined : application.districtCode,
-    },
+    evaluationContextOf(application),
   );
   if (evaluation.outcome === 'eligible') return 'passed';
   return {
@@ -104,11 +109,7 @@ function orDown(error: unknown): undefined {
 }
 
 /** @returns true when a person has looked at this very hit and closed its case: then the money goes out */
-async function holdForHit(
-  deps: Deps,
-  leg: Leg,
-  hit: { readonly facts: Facts; readonly failed: readonly string[] },
-): Promise<boolean> {
+async function holdForHit(deps: Deps, leg: Leg, hit: Hit): Promise<boolean> {
   const found = releaseHit(leg, hit, instantOf(deps.clock));
   const standing = await deps.store.read('exception', found.id);
   if (standing?.state === 'closed') return true;
@@ -121,12 +122,9 @@ async function holdForHit(
   return false;
 }
 
-const releaseHit = (
-  leg: Leg,
-  { facts, failed }: { readonly facts: Facts; readonly failed: readonly string[] },
-  at: string,
-): ExceptionCase => ({
-  id: `release-check.${leg.id.replace('/', '.')}.${leg.round}`,
+/** Another answer of a department is another case: a person who let one hit pass has not seen the next. */
+const releaseHit = (leg: Leg, { facts, failed }: Hit, at: string): ExceptionCase => ({
+  id: `release-check.${leg.id.replace('/', '.')}.${leg.round}.${hashName('release-hit/1', [facts, failed])}`,
   version: 1,
   state: 'open',
   reason: 'release-check',

@@ -1,7 +1,7 @@
 // Use case: put waiting legs into payment orders, one commit an order; a leg whose payee has no account becomes a case.
 import type { Leg } from '../../core/disbursement/claim.ts';
 import type { ExceptionCase } from '../../core/kernel/exception-case.ts';
-import { multiplyDivideFen, fen, type Fen } from '../../core/kernel/fen.ts';
+import { fen, type Fen } from '../../core/kernel/fen.ts';
 import {
   composeOrders,
   payeeKeyOf,
@@ -18,6 +18,7 @@ import {
 } from '../../core/payment/account-missing.ts';
 import { legHold, policyHold } from '../../core/payment/hold-board.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
+import { policyInForce } from '../policy/policy-in-force.ts';
 import { openException } from '../reconciliation/open-exception.ts';
 import { checkRelease } from './check-release.ts';
 import { findPayees, isPutRight, type Payees } from './find-payees.ts';
@@ -156,8 +157,9 @@ async function openCases(
       verifiedAt.has(payeeKeyOf(leg)) ||
       nowMs - Date.parse(leg.reservedAt) >= WAITED_MS,
   );
+  if (waited.length === 0) return new Map();
   const ids = waited.flatMap((leg) => [returnedId(leg), accountMissingId(leg)]);
-  const found = ids.length === 0 ? [] : await deps.store.readMany('exception', ids);
+  const found = await deps.store.readMany('exception', ids);
   return new Map(
     waited.map((leg, index) => [
       leg.id,
@@ -182,16 +184,10 @@ async function budgetsOf(deps: Deps, legs: readonly Leg[]) {
 
 async function termsOf(deps: Deps, legs: readonly Leg[]) {
   const terms = new Map<string, { preAuthorisedFen: Fen; remark: string }>();
-  for (const { policyId } of legs) {
-    if (terms.has(policyId)) continue;
-    const head = await deps.policies.head(policyId);
-    const { version } = await deps.policies.version(policyId, head?.inForce ?? 1);
-    const { preAuthorisedYuan, title, documentNumber } = version.document;
+  for (const policyId of new Set(legs.map((leg) => leg.policyId))) {
+    const { preAuthorisedYuan, title, documentNumber } = (await policyInForce(deps, policyId)).document;
     const remark = [...`${title.zh} ${documentNumber}`].slice(0, 140).join('').trim();
-    terms.set(policyId, {
-      preAuthorisedFen: multiplyDivideFen(fen(preAuthorisedYuan), 100, 1, 'down'),
-      remark,
-    });
+    terms.set(policyId, { preAuthorisedFen: fen(preAuthorisedYuan * 100), remark });
   }
   return terms;
 }

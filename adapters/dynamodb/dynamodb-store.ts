@@ -27,6 +27,7 @@ import type {
 } from '../../functions/ports.ts';
 import { addressOf, EVENT_SORT_PREFIX, journalPartition, KEYS, subjectPartition } from '../store/keys.ts';
 import { mergePage, partitionLimit, rangeOf, type Range } from '../store/listing.ts';
+import { assertOneTransaction } from '../store/transaction-limits.ts';
 import { OWNER_INDEX } from './tables.ts';
 import { entityOfItem, eventOfItem, itemOf, keyIdOf, transactItems, type Item } from './items.ts';
 
@@ -146,6 +147,7 @@ export class DynamoDbStore implements Store {
   }
 
   async commit(commit: Commit): Promise<CommitResult> {
+    assertOneTransaction(commit);
     const { items, parts } = transactItems(commit, this.#tables);
     // One token for all tries of this commit: a try whose answer was lost is not done twice.
     const command = new TransactWriteCommand({ TransactItems: items, ClientRequestToken: randomUUID() });

@@ -19,6 +19,7 @@ import type {
 import { hashed } from '../store/journal-entry.ts';
 import { addressOf, handsOfKind, indexKeys, makerOf, subjectPartition, type Address } from '../store/keys.ts';
 import { mergePage, partitionLimit, rangeOf } from '../store/listing.ts';
+import { assertOneTransaction } from '../store/transaction-limits.ts';
 
 interface Row {
   readonly kind: Kind;
@@ -40,9 +41,6 @@ function frozen<T>(value: T): T {
 
 const isMadeBy = <K extends Kind>(kind: K, entity: Entities[K], by: string): boolean =>
   handsOfKind(kind, entity)?.includes(by) ?? makerOf(kind, entity) === by;
-
-/** DynamoDB's own limits: a transaction that breaks them is a defect, here as there. */
-const TRANSACTION_ITEMS_MAX = 100;
 
 export class MemoryStore implements Store {
   readonly #rows = new Map<string, Row>();
@@ -233,17 +231,6 @@ function partitionsOf(address: Address, row: Row): { name: string }[] {
     if (partition !== undefined) names.push({ name: `${index}\n${partition}` });
   }
   return names;
-}
-
-function assertOneTransaction({ creates = [], replaces = [], moves = [], checks = [] }: Commit): void {
-  const keys = [
-    ...checks.map(({ kind, id }) => `${kind}:${id}`),
-    ...[...creates, ...replaces].map(({ kind, entity }) => `${kind}:${entity.id}`),
-    ...moves.map((move) => `budget:${move.budgetId}`),
-  ];
-  if (keys.length + 1 > TRANSACTION_ITEMS_MAX)
-    throw new Error(`a transaction of ${keys.length + 1} items; DynamoDB takes ${TRANSACTION_ITEMS_MAX}`);
-  if (new Set(keys).size < keys.length) throw new Error('one item twice in a transaction');
 }
 
 const allowed = (budget: Budget, move: BalanceMove): boolean =>

@@ -114,7 +114,7 @@ export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
     // Whoever asked for a write-off that waits; else whoever proposed the adjustment.
     maker: (it) => (it.writeOff && !it.writeOff.approvedBy ? it.writeOff.requestedBy : it.proposedBy),
     state: (it) =>
-      ['proposed', 'noticed', 'receivable', 'written-off'].includes(it.state)
+      ['proposed', 'noticed', 'taking-back', 'receivable', 'written-off'].includes(it.state)
         ? { group: it.state, sort: `${it.proposedAt}#${it.id}` }
         : undefined,
     owner: (it) => ({ group: it.uscc, sort: `${it.proposedAt}#${it.id}` }),

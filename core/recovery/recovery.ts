@@ -17,12 +17,14 @@ export const CAUSES = [
 export type Cause = (typeof CAUSES)[number];
 
 /**
- * `proposed` waits for a second person; `noticed` for the enterprise's word; `receivable` for its money. `settled`,
+ * `proposed` waits for a second person; `noticed` for the enterprise's word; `receivable` for its money. `taking-back` is
+ * decided, and so many payments are cut that it takes several transactions: the sweeper ends what stands still. `settled`,
  * `topped-up`, `dropped` and `written-off` are ends.
  */
 export const RECOVERY_STATES = [
   'proposed',
   'noticed',
+  'taking-back',
   'receivable',
   'written-off',
   'settled',
@@ -69,6 +71,8 @@ export const recoverySchema = z.strictObject({
       at: instantSchema,
     })
     .optional(),
+  /** What of it was cut from payments that had not left yet, where that took several transactions. */
+  takenFen: fenSchema.optional(),
   /** What each budget is owed, in the order in which repayments fill them. */
   shares: z.array(shareSchema),
   repayments: z.array(repaymentSchema),
@@ -150,22 +154,18 @@ export interface Hearing {
   readonly outcome: 'uphold' | 'drop';
 }
 
-/**
- * After hearing: dropped, or owed from now on.
- * @param shares what each budget is owed; empty when nothing had left the budgets yet
- */
-export function decideHearing(
-  recovery: Recovery,
-  hearing: Hearing,
-  shares: Recovery['shares'],
-  by: string,
-  at: string,
-): { recovery: Recovery; transfers: Transfer[] } {
+/** After hearing: dropped, or to be taken back. @throws Fault unprocessable | forbidden for who proposed it */
+export function decideHearing(recovery: Recovery, hearing: Hearing, by: string, at: string): Recovery {
   assertState(recovery, 'noticed');
   assertSecondPerson(recovery, by);
   const heard = { ...recovery, version: recovery.version + 1, hearing: { ...hearing, by, at } };
-  if (hearing.outcome === 'drop') return { recovery: { ...heard, state: 'dropped' }, transfers: [] };
-  return openReceivable(heard, shares);
+  return hearing.outcome === 'drop' ? { ...heard, state: 'dropped' } : heard;
+}
+
+/** What is still to be taken back, and no more than is still too much: another adjustment of the award may have come first. */
+export function excessFen(recovery: Recovery, standingFen: Fen): Fen {
+  const openFen = -recovery.differenceFen - (recovery.takenFen ?? 0);
+  return fen(Math.max(Math.min(openFen, standingFen - recovery.correctFen), 0));
 }
 
 /** What is owed stands in the books from here on. */

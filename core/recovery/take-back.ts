@@ -11,6 +11,11 @@ export interface TakenBack {
   readonly shares: readonly { readonly budgetId: string; readonly amountFen: Fen }[];
 }
 
+/** A transaction takes 100 items: the adjustment, its award and its event need three, what is owed one for each budget. */
+const STEP_ITEMS_MAX = 70;
+/** A leg that is voided closes up to two cases with it. */
+const LEG_ITEMS = 3;
+
 const waits = (leg: Leg): boolean => leg.state === 'reserved' || leg.state === 'returned';
 
 /**
@@ -56,4 +61,20 @@ export function takeBack(
       en: 'The payment is with the bank; take it back once it is paid or returned',
     });
   return { legs: changed, transfers, shares };
+}
+
+/**
+ * As much of it as one transaction takes: the first legs, with nothing owed yet; or all of it.
+ * @returns the same object when it is all
+ */
+export function firstStep(taken: TakenBack): TakenBack {
+  const budgets = new Set<string>();
+  let items = 0;
+  const end = taken.legs.findIndex(({ budgetId }) => {
+    items += LEG_ITEMS + (budgets.has(budgetId) ? 0 : 1);
+    budgets.add(budgetId);
+    return items > STEP_ITEMS_MAX;
+  });
+  if (end === -1) return taken;
+  return { legs: taken.legs.slice(0, end), transfers: taken.transfers.slice(0, end), shares: [] };
 }

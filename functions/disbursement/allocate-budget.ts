@@ -240,14 +240,17 @@ async function commitGroup(
 ): Promise<readonly CommitRefusal[]> {
   const transfers = group.flatMap((reservation) => reservation.transfers);
   const moves = movesOf(transfers);
-  const lane = budgets.get(moves[0]?.budgetId ?? '') as Budget;
+  const lane = budgets.get(moves[0]?.budgetId ?? '');
+  const [{ application }] = group as readonly [Reservation];
   const result = await deps.store.commit({
     ...writesOf(group),
     checks: [check],
     moves: moves.map((move) => ({ ...move, epoch: (budgets.get(move.budgetId) as Budget).epoch })),
     event: {
-      subject: `budget:${lane.id}`,
-      seq: lane.epoch + 1,
+      // A part that a short budget's share rounds to nothing moves no money: it is a step of its application alone.
+      ...(lane
+        ? { subject: `budget:${lane.id}`, seq: lane.epoch + 1 }
+        : { subject: `application:${application.id}`, seq: application.version }),
       type: 'claim.reserved',
       at: instantOf(deps.clock),
       by: SYSTEM,
@@ -257,7 +260,7 @@ async function commitGroup(
           legs.map(({ id, districtCode, amountFen }) => ({ legId: id, districtCode, amountFen })),
         ),
       },
-      transfers,
+      ...(transfers.length > 0 && { transfers }),
     },
   });
   return result.committed ? [] : result.refusals;

@@ -16,6 +16,7 @@ import { paymentUnknown } from '../../core/reconciliation/payment-unknown.ts';
 import { readBoard } from '../payment/place-hold.ts';
 import { applyFacts } from '../reconciliation/apply-facts.ts';
 import { openException } from '../reconciliation/open-exception.ts';
+import { resumeTakeBacks } from '../recovery/take-back-in-steps.ts';
 import { decisionData } from '../eligibility/check-eligibility.ts';
 import { stalledMatching } from './stalled-matching.ts';
 import { stalledTrials } from './stalled-trials.ts';
@@ -79,6 +80,7 @@ export async function sweepStalled(deps: Deps, { stalledMs }: SweepOptions): Pro
   ];
   await send(deps, messages);
   await endPublicity(deps, undecided);
+  await resumeTakeBacks(deps);
   const sent = await collect(deps, 'order', 'sent', ({ sentAt }) => due(sentAt));
   await askForOrders(deps, sent);
   return { resent: messages.length, asked: sent.length };

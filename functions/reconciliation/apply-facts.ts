@@ -22,8 +22,8 @@ export interface AppliedFacts {
   readonly exceptions: number;
 }
 
-/** One transaction holds at most this many items for legs beside the order, budgets and event. */
-const LEG_ITEMS_MAX = 80;
+/** One transaction holds at most this many items for legs and their budgets beside the order, the event and a case. */
+const LEG_ITEMS_MAX = 96;
 const RACES_MAX = 5;
 
 /** @throws Fault lost-race when others keep changing the same order */
@@ -168,10 +168,18 @@ const told = ({ id, claimId, districtCode, amountFen }: Leg) => ({
   amountFen,
 });
 
-/** As many changes as one transaction takes: each is a leg; one that came back is also remembered, and opens a case. */
+/**
+ * As many changes as one transaction takes: each is a leg; one that came back is also remembered, and opens a case. Payments of
+ * one account may come out of many budgets, each of which is an item of its own.
+ */
 function firstGroup<T extends { change: LegChange }>(changes: readonly T[]): readonly T[] {
   let items = 0;
-  const end = changes.findIndex(({ change }) => (items += change.ended ? 3 : 1) > LEG_ITEMS_MAX);
+  const budgets = new Set<string>();
+  const end = changes.findIndex(({ change: { leg, ended } }) => {
+    items += (ended ? 3 : 1) + (budgets.has(leg.budgetId) ? 0 : 1);
+    budgets.add(leg.budgetId);
+    return items > LEG_ITEMS_MAX;
+  });
   return end === -1 ? changes : changes.slice(0, end);
 }
 

@@ -26,12 +26,12 @@ export interface RecoveryStep {
   readonly application?: Application | undefined;
 }
 
-/** A first version that stands already is as good as written. @throws Fault lost-race */
+/** @returns false where a first version was refused: mostly it stands already @throws Fault lost-race */
 export async function commitRecovery(
   deps: Deps,
   recovery: Recovery,
   { type, by, notMadeBy, transfers = [], legs = [], application }: RecoveryStep,
-): Promise<void> {
+): Promise<boolean> {
   const isNew = recovery.version === 1;
   const write = { kind: 'recovery', entity: recovery } as const;
   const solved = await casesOf(deps, legs);
@@ -63,6 +63,7 @@ export async function commitRecovery(
     },
   });
   if (!result.committed && !isNew) throw new Fault('lost-race');
+  return result.committed;
 }
 
 /** A payment that will not be made needs no account and no answer: its open cases, closed. */

@@ -1,10 +1,8 @@
 // Use cases: the hearing's outcome, repayments, offsets where the policy allows them, and the refund's return to the budget.
-import type { Leg } from '../../core/disbursement/claim.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import { fen, minFen, type Fen } from '../../core/kernel/fen.ts';
 import {
   decideHearing,
-  openReceivable,
   owedFen,
   repay,
   repaidFen,
@@ -12,58 +10,25 @@ import {
   type Hearing,
   type Recovery,
 } from '../../core/recovery/recovery.ts';
-import { takeBack, type TakenBack } from '../../core/recovery/take-back.ts';
+import { takeBack } from '../../core/recovery/take-back.ts';
 import { hashName } from '../../core/disbursement/end-to-end-id.ts';
 import { instantOf, type Deps } from '../deps.ts';
 import { commitRecovery, findRecovery } from './commit-recovery.ts';
-import { claimsOf, offsetReference, standingAward } from './preview-adjustment.ts';
-
-const NOTHING: TakenBack = { legs: [], transfers: [], shares: [] };
+import { offsetReference, standingAward } from './preview-adjustment.ts';
+import { resumeTakeBack, takeBackInSteps } from './take-back-in-steps.ts';
 
 /**
- * Takes back no more than is still too much: another adjustment of the same award may have come first.
+ * What is upheld is taken back at once; what a crash, or a payment that left meanwhile, kept from being taken back whole goes on
+ * when the hearing is asked for again, or with the next sweep.
  * @throws Fault forbidden for who proposed it | unprocessable (`payment-under-way`) | lost-race
  */
 export async function hear(deps: Deps, id: string, hearing: Hearing, by: string): Promise<Recovery> {
   const recovery = await findRecovery(deps, id);
-  const application = await deps.store.read('application', recovery.applicationId);
-  const standing = (application && (await standingAward(deps, application))) ?? fen(0);
-  const excessFen = minFen(fen(-recovery.differenceFen), fen(standing - recovery.correctFen));
-  const back =
-    hearing.outcome === 'uphold' && excessFen > 0 ? await whatIsTaken(deps, recovery, excessFen) : NOTHING;
-  const decided = decideHearing(recovery, hearing, [...back.shares], by, instantOf(deps.clock));
-  await commitRecovery(deps, decided.recovery, {
-    type: 'recovery.decided',
-    by,
-    notMadeBy: by,
-    transfers: [...back.transfers, ...decided.transfers],
-    legs: back.legs,
-    application,
-  });
-  return decided.recovery;
-}
-
-async function whatIsTaken(deps: Deps, recovery: Recovery, amountFen: Fen): Promise<TakenBack> {
-  const application = await deps.store.read('application', recovery.applicationId);
-  const claims = application ? await claimsOf(deps, application) : [];
-  const legs = (
-    await deps.store.readMany(
-      'leg',
-      claims.flatMap(({ legIds }) => legIds),
-    )
-  ).filter((leg): leg is Leg => leg !== undefined);
-  return takeBack(legs, amountFen, recovery.id, await owedByBudget(deps, recovery));
-}
-
-/** What other adjustments of the same award claim already. */
-async function owedByBudget(deps: Deps, recovery: Recovery): Promise<Map<string, number>> {
-  const { items } = await deps.store.list('recovery', { by: 'owner', group: recovery.uscc, limit: 1000 });
-  const owed = new Map<string, number>();
-  for (const other of items)
-    if (other.applicationId === recovery.applicationId && other.id !== recovery.id)
-      for (const { budgetId, amountFen } of other.shares)
-        owed.set(budgetId, (owed.get(budgetId) ?? 0) + amountFen);
-  return owed;
+  if (recovery.state === 'taking-back' && hearing.outcome === 'uphold') return resumeTakeBack(deps, recovery);
+  const decided = decideHearing(recovery, hearing, by, instantOf(deps.clock));
+  if (decided.state !== 'dropped') return takeBackInSteps(deps, decided, by, by);
+  await commitRecovery(deps, decided, { type: 'recovery.decided', by, notMadeBy: by });
+  return decided;
 }
 
 export interface SelfCorrection {
@@ -112,16 +77,7 @@ export async function correctOneself(
     repayments: [],
     restoredFen: fen(0),
   };
-  const back = await whatIsTaken(deps, recovery, amountFen);
-  const opened = openReceivable(recovery, [...back.shares]);
-  await commitRecovery(deps, opened.recovery, {
-    type: 'recovery.decided',
-    by,
-    transfers: [...back.transfers, ...opened.transfers],
-    legs: back.legs,
-    application,
-  });
-  return (await deps.store.read('recovery', id)) ?? Promise.reject(new Fault('lost-race'));
+  return takeBackInSteps(deps, recovery, by);
 }
 
 /** Money that came in, by the bank's reference: entered twice it is entered once. @throws Fault unprocessable | conflict */

@@ -7,7 +7,8 @@ import { awardOf, totalOf, type FirmFacts } from './firm-facts.ts';
 
 const NEXT: Readonly<Record<Recovery['state'], readonly string[]>> = {
   proposed: ['noticed', 'topped-up', 'dropped'],
-  noticed: ['receivable', 'settled', 'dropped'],
+  noticed: ['taking-back', 'receivable', 'settled', 'dropped'],
+  'taking-back': ['taking-back', 'receivable', 'settled'],
   receivable: ['receivable', 'settled', 'written-off'],
   'written-off': ['written-off'],
   settled: ['settled'],
@@ -59,7 +60,8 @@ export class RecoveryBook {
   /** What is right, by the facts that were given: recomputed, and never less than before for an amendment. */
   #checkProposal(entity: Recovery): void {
     const terms = this.#auditor.termsOf(entity);
-    const facts = { ...this.#auditor.firmOf(entity.uscc), ...factsIn(entity.reason) };
+    const { applicationId: id, uscc } = entity;
+    const facts = { ...this.#auditor.factsOf({ id, uscc }), ...factsIn(entity.reason) };
     const correctFen = this.#auditor.awards.payableOf(terms, facts, awardOf(terms, facts) ?? 0);
     if (correctFen !== entity.correctFen)
       this.#auditor.wrong(`${entity.id}: ${entity.correctFen} would be right, by the facts ${correctFen}`);

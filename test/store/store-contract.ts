@@ -253,6 +253,22 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.commit(sign('sec'))).toEqual({ committed: true });
     });
 
+    it('refuses a commit that no transaction takes, says what it holds, and writes nothing of it', async () => {
+      const creates = (count: number) =>
+        Array.from(
+          { length: count },
+          (_, n) => ({ kind: 'application', entity: applicationOf(`many-${n}`) }) as const,
+        );
+      const event = eventOf('application:many', 1, 'application.submitted');
+      await expect(store.commit({ creates: creates(100), event })).rejects.toThrow(
+        'application.submitted about application:many has 101 items (1 event, 100 application); DynamoDB takes 100',
+      );
+      const twice = [...creates(2), ...creates(1)];
+      await expect(store.commit({ creates: twice, event })).rejects.toThrow('application:many-0 twice');
+      expect(await store.read('application', 'many-1')).toBeUndefined();
+      expect(await store.commit({ creates: creates(99), event })).toEqual({ committed: true });
+    });
+
     it('opens and closes a budget in the same change that moves its money', async () => {
       await store.commit({
         creates: [{ kind: 'budget', entity: budgetOf('b') }],

@@ -144,6 +144,7 @@ export const caseWords = {
   'correction.by': { zh: '最迟', en: 'By' },
   'recovery.proposed': { zh: '待批准', en: 'waits for approval' },
   'recovery.noticed': { zh: '已告知，可陈述申辩', en: 'noticed; you may be heard' },
+  'recovery.taking-back': { zh: '正在追回', en: 'being taken back' },
   'recovery.receivable': { zh: '待退回', en: 'to be given back' },
   'recovery.settled': { zh: '已退清', en: 'given back' },
   'recovery.topped-up': { zh: '已补发', en: 'topped up' },

@@ -12,7 +12,7 @@ import { dayText } from '../../kit/time.ts';
 import { useRecoveries, type Recovery, type RecoveryState } from './desk-queries.ts';
 import { useMoneyNames } from './queries.ts';
 
-const STATES: readonly RecoveryState[] = ['proposed', 'noticed', 'receivable'];
+const STATES: readonly RecoveryState[] = ['proposed', 'noticed', 'taking-back', 'receivable'];
 /** Who may propose. */
 export const PROPOSERS = ['unit.maker', 'staff.reviewer', 'finance.maker'] as const;
 

@@ -37,7 +37,7 @@ export function RecoveryActs({ recovery }: ActProps) {
   return (
     <Section id="next" title={t('recovery.next')}>
       <p className="hint">
-        {t(`recovery.next.${state as 'proposed' | 'noticed' | 'receivable' | 'settled'}`)}
+        {t(`recovery.next.${state as 'proposed' | 'noticed' | 'taking-back' | 'receivable' | 'settled'}`)}
       </p>
       <div className="acts" style={{ marginTop: 10 }}>
         {state === 'proposed' && isChecker && isOther && <Approve recovery={recovery} />}

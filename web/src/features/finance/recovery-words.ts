@@ -70,6 +70,7 @@ export const recoveryWords = {
   'recovery.repayments': { zh: '还款', en: 'Repayments' },
   'recovery.proposed': { zh: '待批准', en: 'waits for approval' },
   'recovery.noticed': { zh: '已告知，待陈述', en: 'noticed, to be heard' },
+  'recovery.taking-back': { zh: '正在追回', en: 'being taken back' },
   'recovery.receivable': { zh: '待还款', en: 'to be repaid' },
   'recovery.settled': { zh: '已结清', en: 'settled' },
   'recovery.topped-up': { zh: '已补发', en: 'topped up' },
@@ -80,6 +81,10 @@ export const recoveryWords = {
     en: 'A checker who did not propose it approves',
   },
   'recovery.next.noticed': { zh: '听取企业陈述后裁决', en: 'The enterprise is heard, then it is decided' },
+  'recovery.next.taking-back': {
+    zh: '正在分批收回尚未付出的款项，系统自动办完；在银行办理中的款项待到账或退回后收回',
+    en: 'What has not left is taken back in several steps, which end by themselves; what is with the bank, once it is paid or returned',
+  },
   'recovery.next.receivable': {
     zh: '按银行流水号登记还款，或从后续兑付抵扣',
     en: 'Repayments are entered by their bank reference, or kept from a later award',

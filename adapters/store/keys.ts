@@ -1,5 +1,5 @@
 // Where each kind of thing lives and which lists it is on: the one key map that both store adapters read.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { openListOf } from '../../core/application/application.ts';
 import { handsOf } from '../../core/policy/approval-route.ts';
 import { usccOfMessage } from '../../core/message/message.ts';
@@ -149,7 +149,7 @@ export const KEYS: { readonly [K in Kind]: KindKeys<Entities[K]> } = {
   },
 };
 
-const hashOf = (id: string): number => createHash('sha256').update(id).digest().readUInt16BE(0);
+const hashOf = (id: string): number => hash('sha256', id, 'buffer').readUInt16BE(0);
 /** A stable shard for an id. */
 export const shardOf = (id: string): number => hashOf(id) % STATE_SHARDS;
 

@@ -1,5 +1,5 @@
 // The names money travels under: fixed by content alone, so that a resend can never become a second payment.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { assert } from '../kernel/fault.ts';
 
 /** Crockford's base 32: no I, L, O or U, so that an id read aloud or off paper is not misread. */
@@ -25,15 +25,13 @@ export function endToEndId(claimId: string, leg: string, round: number): string 
  * @param content encoded as JSON, whose quotes and commas keep ['a','bc'] apart from ['ab','c']
  */
 export function hashName(purpose: string, content: readonly unknown[]): string {
-  const digest = createHash('sha256')
-    .update(JSON.stringify([purpose, ...content]))
-    .digest();
-  let bits = 0n;
-  for (const byte of digest.subarray(0, 20)) bits = (bits << 8n) | BigInt(byte);
+  const digest = hash('sha256', JSON.stringify([purpose, ...content]), 'buffer');
   let name = '';
-  for (let index = 0; index < 32; index += 1) {
-    name = `${ALPHABET[Number(bits & 31n)]}${name}`;
-    bits >>= 5n;
+  let bits = 0;
+  let count = 0;
+  for (const byte of digest.subarray(0, 20)) {
+    bits = ((bits & 0b1111) << 8) | byte;
+    for (count += 8; count >= 5; count -= 5) name += ALPHABET.charAt((bits >> (count - 5)) & 0b11111);
   }
   return name;
 }

@@ -1,5 +1,5 @@
 // The journal's proof: every entry hashes its own content, and a sealer chains the entries, so that no byte can change unseen.
-import { createHash } from 'node:crypto';
+import { hash as digestOf } from 'node:crypto';
 import { canonicalJson } from '../kernel/canonical-json.ts';
 
 /** Named inside every hash: a later form gets a new name, and old entries are still checked by theirs. */
@@ -16,7 +16,7 @@ export interface HashedEntry {
   readonly hash?: string | undefined;
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string): string => digestOf('sha256', text, 'hex');
 
 /** SHA-256, hex, of the canonical JSON of the entry with its form's name. */
 export const entryHash = ({ hash: _own, ...content }: HashedEntry): string =>
@@ -24,7 +24,7 @@ export const entryHash = ({ hash: _own, ...content }: HashedEntry): string =>
 
 /** Which chain an entry belongs to: fixed by its subject. */
 export const partitionOf = (subject: string): number =>
-  createHash('sha256').update(subject).digest().readUInt16BE(0) % JOURNAL_PARTITIONS;
+  digestOf('sha256', subject, 'buffer').readUInt16BE(0) % JOURNAL_PARTITIONS;
 
 /** Where an entry stands in its partition's list: by time, then subject, then number. */
 export const entryKey = (entry: {

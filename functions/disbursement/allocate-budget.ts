@@ -141,8 +141,10 @@ async function planGroup(deps: Deps, policyId: string, look: QueueLook): Promise
   if (isProRata && isRoundOpen(document, today)) return undefined;
   const share = isProRata ? await fixShare(deps, document, `${policyId}#`) : undefined;
   if (isProRata && !share) return undefined;
-  const budgets = await budgetsFor(deps, document, sameVersion);
-  const standing = await loadStanding(deps, document, sameVersion, share);
+  const [budgets, standing] = await Promise.all([
+    budgetsFor(deps, document, sameVersion),
+    loadStanding(deps, document, sameVersion, share),
+  ]);
   const { groups, stoppedAt, unpaid } = allocateBudget({
     document,
     queue: sameVersion,

@@ -59,19 +59,23 @@ export async function loadStanding(
   const slotIds = lines.flatMap((of) => (of ?? []).flatMap((line) => line.slotIds));
   const slots = slotIds.length === 0 ? [] : await deps.store.readMany('slot', slotIds);
   const lineSlots = new Map(slots.flatMap((slot) => (slot ? [[slot.id, slot] as const] : [])));
-  const at = (application: Application) => queue.indexOf(application);
+  const places = new Map(queue.map((application, index) => [application, index]));
+  const placeOf = (application: Application) => places.get(application) as number;
   const item = thirdPartyItem(document);
   return {
-    standingOf: (application) => ({
-      groupSlot: groupSlots[at(application)],
-      counter: counters[at(application)],
-      caps: caps[at(application)]?.(proofs[at(application)]?.facts) ?? [],
-      lines: lines[at(application)],
-      lineSlots,
-      share,
-    }),
+    standingOf(application) {
+      const at = placeOf(application);
+      return {
+        groupSlot: groupSlots[at],
+        counter: counters[at],
+        caps: caps[at]?.(proofs[at]?.facts) ?? [],
+        lines: lines[at],
+        lineSlots,
+        share,
+      };
+    },
     thirdPartyOf(application) {
-      const value = item === undefined ? undefined : proofs[at(application)]?.facts[item];
+      const value = item === undefined ? undefined : proofs[placeOf(application)]?.facts[item];
       return typeof value === 'string' ? value : undefined;
     },
   };

@@ -1,11 +1,12 @@
 // Turns the changes of one commit into rows: item, index entries, time to live and stream records, for one batch.
 import type { Item } from './attribute-value.ts';
+import { indexProjection } from './consumed-capacity.ts';
 import type { LevelOperation } from './dynalite-internals.ts';
 import type { ItemChange } from './evaluate-write.ts';
 import { indexRowKey, shardOf, streamRowKey, ttlRowKey } from './row-key.ts';
-import type { StoredItem } from './stored-item.ts';
+import { StoredItem } from './stored-item.ts';
 import type { StreamSequence } from './stream-sequence.ts';
-import type { Table } from './table-description.ts';
+import type { Index, Table } from './table-description.ts';
 
 /** Rows of all changes, in order; a change without effect makes none. */
 export function rowsOfChanges(
@@ -28,16 +29,22 @@ function addItemRow(rows: LevelOperation[], { rowKey, after }: ItemChange): void
   rows.push(after ? { type: 'put', key: rowKey, value: after.row } : { type: 'del', key: rowKey });
 }
 
-/** An index entry is its key and names the item's row: it changes only when a key attribute of the index changes. */
+/**
+ * An index entry changes only when a key attribute of the index does. One that projects keys only is all there is to read
+ * of it; any other names the item's row, from which the rest is cut.
+ */
 function addIndexRows(rows: LevelOperation[], { table, rowKey, before, after }: ItemChange): void {
   for (const index of table.indexes) {
     const oldKey = before && indexRowKey(table, index, before.item, rowKey);
     const newKey = after && indexRowKey(table, index, after.item, rowKey);
     if (oldKey === newKey) continue;
     if (oldKey !== undefined) rows.push({ type: 'del', key: oldKey });
-    if (newKey !== undefined) rows.push({ type: 'put', key: newKey, value: rowKey });
+    if (newKey !== undefined) rows.push({ type: 'put', key: newKey, value: entryOf(index, rowKey, after) });
   }
 }
+
+const entryOf = (index: Index, rowKey: string, after: StoredItem | undefined): string =>
+  index.isKeysOnly && after ? StoredItem.of(indexProjection(index, after.item) as Item).row : rowKey;
 
 /** The second at which an item expires, or undefined when it does not. */
 export function expirySecond(table: Table, item: Item | undefined): number | undefined {

@@ -52,13 +52,14 @@ export class ExpressionCache {
    */
   parsed(request: ExpressionRequest, parse: () => ParsedExpressions): ParsedExpressions {
     const key = keyOf(request);
-    if (key === undefined) return parse();
-    const values = request.ExpressionAttributeValues ?? {};
+    const values = request.ExpressionAttributeValues;
     const kept = this.#kept.get(key);
-    if (kept) return fill(kept, values) as ParsedExpressions;
+    // Without values there is nothing to fill in, and the tree itself is shared.
+    if (kept) return values ? (fill(kept, values) as ParsedExpressions) : kept;
     const fresh = parse();
+    if (EXPRESSIONS.some((name) => VALUE_DEPENDENT.test(request[name] ?? ''))) return fresh;
     if (this.#kept.size >= ENTRIES_MAX) this.#kept.clear();
-    this.#kept.set(key, templateOf(fresh, values));
+    this.#kept.set(key, templateOf(fresh, values ?? {}));
     return fresh;
   }
 }
@@ -66,14 +67,12 @@ export class ExpressionCache {
 /** No expression that parses holds this character, so that keys of different requests differ. */
 const END = '\u0000';
 
-/** Undefined when the request's expressions must be parsed each time. */
-function keyOf(request: ExpressionRequest): string | undefined {
+function keyOf(request: ExpressionRequest): string {
   let key = '';
   for (const name of EXPRESSIONS) {
     const text = request[name];
     key += text === undefined ? END : text + END;
   }
-  if (VALUE_DEPENDENT.test(key)) return undefined;
   if (request.ExpressionAttributeNames) key += JSON.stringify(request.ExpressionAttributeNames);
   for (const name in request.ExpressionAttributeValues) {
     key += `${END}${name}${typeOf(request.ExpressionAttributeValues[name] as AttributeValue)}`;

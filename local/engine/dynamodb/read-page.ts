@@ -5,6 +5,7 @@ import { projectItem } from './dynalite-internals.ts';
 import type { LevelRange, LevelSnapshot, Path } from './dynalite-internals.ts';
 import { holds } from './evaluate-condition.ts';
 import type { Condition } from './evaluate-condition.ts';
+import { itemRowKey } from './row-key.ts';
 import type { RowStore } from './row-store.ts';
 import { JsonText, StoredItem } from './stored-item.ts';
 import type { Index, KeyAttribute, Table } from './table-description.ts';
@@ -79,24 +80,29 @@ async function collect(store: RowStore, snapshot: LevelSnapshot, target: PageTar
   }
 }
 
-/** The items of table rows are in them; index rows name the item, which is then cut to what the index projects. */
+/** Rows of a table hold their items; those of an index hold what it projects, or name the item that it is cut from. */
 async function storedItems(
   store: RowStore,
   snapshot: LevelSnapshot,
-  { index, request }: PageTarget,
+  { table, index, request }: PageTarget,
   chunk: readonly (readonly [string, string])[],
 ): Promise<StoredItem[]> {
-  if (!index) return chunk.map(([, row]) => StoredItem.fromRow(row));
-  const rows = await store.durableMany(
-    chunk.map(([, itemKey]) => itemKey),
-    snapshot,
+  // Those of an older data directory name items in every index, and no index holds the whole item that a query may want.
+  const namesItem = (row: string) => row.startsWith(table.itemPrefix);
+  const wantsItems = index?.isGlobal === false && request.Select === 'ALL_ATTRIBUTES';
+  if (!index || (!wantsItems && !chunk.some(([, row]) => namesItem(row))))
+    return chunk.map(([, row]) => StoredItem.fromRow(row));
+  const itemKeys = chunk.map(([, row]) =>
+    namesItem(row) ? row : itemRowKey(table, StoredItem.fromRow(row).item),
   );
-  const wantsAll = !index.projected || (!index.isGlobal && request.Select === 'ALL_ATTRIBUTES');
+  const rows = await store.durableMany(itemKeys, snapshot);
   return rows.map((row, position) => {
     if (row === undefined)
-      throw new Error(`index ${index.name} names an item that is not there: ${chunk[position]?.[1]}`);
+      throw new Error(`index ${index.name} names an item that is not there: ${itemKeys[position]}`);
     const stored = StoredItem.fromRow(row);
-    return wantsAll ? stored : StoredItem.of(indexProjection(index, stored.item) as Item);
+    return wantsItems || !index.projected
+      ? stored
+      : StoredItem.of(indexProjection(index, stored.item) as Item);
   });
 }
 

@@ -45,6 +45,8 @@ export interface Index {
   readonly keys: readonly KeyAttribute[];
   /** Attributes copied into the index; undefined means all. */
   readonly projected: ReadonlySet<string> | undefined;
+  /** Nothing but keys is copied, so that an entry never changes: its key would be another one. */
+  readonly isKeysOnly: boolean;
   /** Row keys of this index's entries begin with this. */
   readonly rowPrefix: string;
 }
@@ -95,6 +97,7 @@ export function tableOf(settings: TableSettings): Table {
       isGlobal,
       keys: keysOf(index.KeySchema),
       projected: projectedNames(index, keys),
+      isKeysOnly: index.Projection.ProjectionType === 'KEYS_ONLY',
       rowPrefix: `x~${name}~${index.IndexName}~`,
     });
   const stream = description.StreamSpecification;

@@ -2005,6 +2005,8 @@ export interface operations {
             cursor?: string;
             items: {
               amountFen?: number;
+              /** Format: date-time */
+              askedAt?: string;
               asOf: string;
               award?: {
                 amountFen: number;
@@ -2144,6 +2146,8 @@ export interface operations {
         content: {
           'application/json': {
             amountFen?: number;
+            /** Format: date-time */
+            askedAt?: string;
             asOf: string;
             award?: {
               amountFen: number;
@@ -2304,6 +2308,8 @@ export interface operations {
             }[];
             application: {
               amountFen?: number;
+              /** Format: date-time */
+              askedAt?: string;
               asOf: string;
               award?: {
                 amountFen: number;
@@ -2506,6 +2512,8 @@ export interface operations {
             legs: {
               amountFen: number;
               applicationId?: string;
+              /** Format: date-time */
+              askedAt?: string;
               bankReference?: string;
               budgetId: string;
               claimId: string;
@@ -2641,6 +2649,8 @@ export interface operations {
         content: {
           'application/json': {
             amountFen?: number;
+            /** Format: date-time */
+            askedAt?: string;
             asOf: string;
             award?: {
               amountFen: number;
@@ -2941,6 +2951,8 @@ export interface operations {
         content: {
           'application/json': {
             amountFen?: number;
+            /** Format: date-time */
+            askedAt?: string;
             asOf: string;
             award?: {
               amountFen: number;
@@ -3131,6 +3143,8 @@ export interface operations {
         content: {
           'application/json': {
             amountFen?: number;
+            /** Format: date-time */
+            askedAt?: string;
             asOf: string;
             award?: {
               amountFen: number;
@@ -3295,6 +3309,8 @@ export interface operations {
           'application/json': {
             application: {
               amountFen?: number;
+              /** Format: date-time */
+              askedAt?: string;
               asOf: string;
               award?: {
                 amountFen: number;
@@ -3495,6 +3511,8 @@ export interface operations {
         content: {
           'application/json': {
             amountFen?: number;
+            /** Format: date-time */
+            askedAt?: string;
             asOf: string;
             award?: {
               amountFen: number;
@@ -3613,6 +3631,8 @@ export interface operations {
         content: {
           'application/json': {
             amountFen?: number;
+            /** Format: date-time */
+            askedAt?: string;
             asOf: string;
             award?: {
               amountFen: number;
@@ -4135,6 +4155,8 @@ export interface operations {
             legs: {
               amountFen: number;
               applicationId?: string;
+              /** Format: date-time */
+              askedAt?: string;
               bankReference?: string;
               budgetId: string;
               claimId: string;
@@ -4254,6 +4276,8 @@ export interface operations {
         content: {
           'application/json': {
             amountFen?: number;
+            /** Format: date-time */
+            askedAt?: string;
             asOf: string;
             award?: {
               amountFen: number;
@@ -6461,6 +6485,8 @@ export interface operations {
                 fundNature: string;
                 quotaNumber: string;
               };
+              /** Format: date-time */
+              askedAt?: string;
               attempt: number;
               executionDay: string;
               id: string;
@@ -6537,6 +6563,8 @@ export interface operations {
               fundNature: string;
               quotaNumber: string;
             };
+            /** Format: date-time */
+            askedAt?: string;
             attempt: number;
             executionDay: string;
             id: string;
@@ -6700,6 +6728,8 @@ export interface operations {
               fundNature: string;
               quotaNumber: string;
             };
+            /** Format: date-time */
+            askedAt?: string;
             attempt: number;
             executionDay: string;
             id: string;
@@ -6782,6 +6812,8 @@ export interface operations {
               fundNature: string;
               quotaNumber: string;
             };
+            /** Format: date-time */
+            askedAt?: string;
             attempt: number;
             executionDay: string;
             id: string;
@@ -10050,7 +10082,15 @@ export interface operations {
       query?: {
         cursor?: string;
         limit?: string;
-        state?: 'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
+        state?:
+          | 'proposed'
+          | 'noticed'
+          | 'taking-back'
+          | 'receivable'
+          | 'written-off'
+          | 'settled'
+          | 'topped-up'
+          | 'dropped';
         uscc?: string;
       };
       header?: never;
@@ -10115,8 +10155,16 @@ export interface operations {
               }[];
               /** @enum {string} */
               state:
-                'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
+                | 'proposed'
+                | 'noticed'
+                | 'taking-back'
+                | 'receivable'
+                | 'written-off'
+                | 'settled'
+                | 'topped-up'
+                | 'dropped';
               supplementClaimId?: string;
+              takenFen?: number;
               uscc: string;
               version: number;
               writeOff?: {
@@ -10237,8 +10285,16 @@ export interface operations {
               }[];
               /** @enum {string} */
               state:
-                'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
+                | 'proposed'
+                | 'noticed'
+                | 'taking-back'
+                | 'receivable'
+                | 'written-off'
+                | 'settled'
+                | 'topped-up'
+                | 'dropped';
               supplementClaimId?: string;
+              takenFen?: number;
               uscc: string;
               version: number;
               writeOff?: {
@@ -10331,8 +10387,16 @@ export interface operations {
             }[];
             /** @enum {string} */
             state:
-              'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
+              | 'proposed'
+              | 'noticed'
+              | 'taking-back'
+              | 'receivable'
+              | 'written-off'
+              | 'settled'
+              | 'topped-up'
+              | 'dropped';
             supplementClaimId?: string;
+            takenFen?: number;
             uscc: string;
             version: number;
             writeOff?: {
@@ -10431,8 +10495,16 @@ export interface operations {
             }[];
             /** @enum {string} */
             state:
-              'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
+              | 'proposed'
+              | 'noticed'
+              | 'taking-back'
+              | 'receivable'
+              | 'written-off'
+              | 'settled'
+              | 'topped-up'
+              | 'dropped';
             supplementClaimId?: string;
+            takenFen?: number;
             uscc: string;
             version: number;
             writeOff?: {
@@ -10535,8 +10607,16 @@ export interface operations {
             }[];
             /** @enum {string} */
             state:
-              'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
+              | 'proposed'
+              | 'noticed'
+              | 'taking-back'
+              | 'receivable'
+              | 'written-off'
+              | 'settled'
+              | 'topped-up'
+              | 'dropped';
             supplementClaimId?: string;
+            takenFen?: number;
             uscc: string;
             version: number;
             writeOff?: {
@@ -10637,8 +10717,16 @@ export interface operations {
             }[];
             /** @enum {string} */
             state:
-              'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
+              | 'proposed'
+              | 'noticed'
+              | 'taking-back'
+              | 'receivable'
+              | 'written-off'
+              | 'settled'
+              | 'topped-up'
+              | 'dropped';
             supplementClaimId?: string;
+            takenFen?: number;
             uscc: string;
             version: number;
             writeOff?: {
@@ -10740,8 +10828,16 @@ export interface operations {
             }[];
             /** @enum {string} */
             state:
-              'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
+              | 'proposed'
+              | 'noticed'
+              | 'taking-back'
+              | 'receivable'
+              | 'written-off'
+              | 'settled'
+              | 'topped-up'
+              | 'dropped';
             supplementClaimId?: string;
+            takenFen?: number;
             uscc: string;
             version: number;
             writeOff?: {
@@ -10840,8 +10936,16 @@ export interface operations {
             }[];
             /** @enum {string} */
             state:
-              'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
+              | 'proposed'
+              | 'noticed'
+              | 'taking-back'
+              | 'receivable'
+              | 'written-off'
+              | 'settled'
+              | 'topped-up'
+              | 'dropped';
             supplementClaimId?: string;
+            takenFen?: number;
             uscc: string;
             version: number;
             writeOff?: {
@@ -10942,8 +11046,16 @@ export interface operations {
             }[];
             /** @enum {string} */
             state:
-              'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
+              | 'proposed'
+              | 'noticed'
+              | 'taking-back'
+              | 'receivable'
+              | 'written-off'
+              | 'settled'
+              | 'topped-up'
+              | 'dropped';
             supplementClaimId?: string;
+            takenFen?: number;
             uscc: string;
             version: number;
             writeOff?: {
@@ -11042,8 +11154,16 @@ export interface operations {
             }[];
             /** @enum {string} */
             state:
-              'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
+              | 'proposed'
+              | 'noticed'
+              | 'taking-back'
+              | 'receivable'
+              | 'written-off'
+              | 'settled'
+              | 'topped-up'
+              | 'dropped';
             supplementClaimId?: string;
+            takenFen?: number;
             uscc: string;
             version: number;
             writeOff?: {
@@ -11224,8 +11344,16 @@ export interface operations {
             }[];
             /** @enum {string} */
             state:
-              'proposed' | 'noticed' | 'receivable' | 'written-off' | 'settled' | 'topped-up' | 'dropped';
+              | 'proposed'
+              | 'noticed'
+              | 'taking-back'
+              | 'receivable'
+              | 'written-off'
+              | 'settled'
+              | 'topped-up'
+              | 'dropped';
             supplementClaimId?: string;
+            takenFen?: number;
             uscc: string;
             version: number;
             writeOff?: {

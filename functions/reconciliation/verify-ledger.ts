@@ -30,6 +30,8 @@ const LEGS_AT_ONCE = 800;
 const TRIES_MAX = 3;
 /** Anchors are looked for this many days back from today. */
 const ANCHOR_DAYS = 400;
+/** A platform anchors every day it runs: after so many days without one there is nothing older. */
+const ANCHORLESS_DAYS = 31;
 
 /** Money that moves meanwhile looks like a difference: such a run is made again, at most three times. */
 export async function verifyLedger(deps: Deps): Promise<LedgerVerification> {
@@ -132,11 +134,9 @@ async function allBudgets(deps: Deps): Promise<Budget[]> {
 
 async function allAnchors(deps: Deps): Promise<Anchor[]> {
   const today = dayOfInstant(deps.clock.nowMs());
-  const days = Array.from({ length: ANCHOR_DAYS }, (_, back) => formatDay(today - back));
   const found: Anchor[] = [];
-  // A platform anchors every day it runs: after a month without one there is nothing older.
-  for (let index = 0, absent = 0; index < days.length && absent < 31; index++) {
-    const content = await deps.files.get('anchors', anchorKey(days[index] as string));
+  for (let back = 0, absent = 0; back < ANCHOR_DAYS && absent < ANCHORLESS_DAYS; back++) {
+    const content = await deps.files.get('anchors', anchorKey(formatDay(today - back)));
     if (content) found.push(JSON.parse(new TextDecoder().decode(content)) as Anchor);
     absent = content ? 0 : absent + 1;
   }

@@ -1,7 +1,10 @@
 // A ledger alone, for tests of what is proven about it: the memory store, a clock by hand and a bucket that writes once.
 import { MemoryStore } from '../../adapters/memory/memory-store.ts';
 import { partitionOf } from '../../core/ledger/journal.ts';
-import type { Transfer } from '../../core/ledger/transfer.ts';
+import type { Leg } from '../../core/disbursement/claim.ts';
+import { endToEndId } from '../../core/disbursement/end-to-end-id.ts';
+import { fen } from '../../core/kernel/fen.ts';
+import type { Transfer, TransferKind } from '../../core/ledger/transfer.ts';
 import type { Deps } from '../../functions/deps.ts';
 import type {
   Commit,
@@ -29,12 +32,21 @@ export class BenchStore extends MemoryStore {
   meanwhile: ((asked: string) => Promise<void>) | undefined;
   /** Runs before each commit; false refuses it as though somebody else had come first. */
   admit: ((commit: Commit) => Promise<boolean>) | undefined;
-  /** How an entry of the journal reads: a forger may have changed it. */
-  reads: (entry: FlowEvent) => FlowEvent = (entry) => entry;
+  /** How an entry of the journal reads: a forger may have changed it, or taken it away. */
+  reads: (entry: FlowEvent) => FlowEvent | undefined = (entry) => entry;
 
   override async read<K extends Kind>(kind: K, id: string): Promise<Entities[K] | undefined> {
     const found = await super.read(kind, id);
     await this.#answered(`read ${kind} ${id}`);
+    return found;
+  }
+
+  override async readMany<K extends Kind>(
+    kind: K,
+    ids: readonly string[],
+  ): Promise<(Entities[K] | undefined)[]> {
+    const found = await super.readMany(kind, ids);
+    await this.#answered(`readMany ${kind} ${ids.length}`);
     return found;
   }
 
@@ -54,7 +66,7 @@ export class BenchStore extends MemoryStore {
     const limit = Math.min(request.limit, this.pageMax);
     const page = await super.journal(partition, { ...request, limit });
     await this.#answered(`journal ${partition}`);
-    return { ...page, items: page.items.map(this.reads) };
+    return { ...page, items: page.items.flatMap((entry) => this.reads(entry) ?? []) };
   }
 
   override async commit(commit: Commit): Promise<CommitResult> {
@@ -119,3 +131,31 @@ export function openLedger(): LedgerBench {
 export function subjectIn(partition: number): string {
   for (let n = 0; ; n++) if (partitionOf(`budget:b${n}`) === partition) return `budget:b${n}`;
 }
+
+/** Leg 1 of claim `c` is `c/1`; 100 fen of the budget `b`, reserved, where a test says nothing else. */
+export function legOf(id: string, changes: Partial<Leg> = {}): Leg {
+  const [claimId = '', number = ''] = id.split('/');
+  return {
+    id,
+    version: 1,
+    claimId,
+    policyId: 'p',
+    uscc: '91330000000000001B',
+    districtCode: '330106',
+    budgetId: 'b',
+    amountFen: fen(100),
+    state: 'reserved',
+    round: 1,
+    endToEndId: endToEndId(claimId, number, 1),
+    reservedAt: NOW,
+    ...changes,
+  };
+}
+
+/** The transfer of a leg's first round, or of a budget itself: `transferOf('c/1', 'reserve', 100)`. */
+export const transferOf = (of: string, kind: TransferKind, amount: number, budgetId = 'b'): Transfer => ({
+  id: `${of}/1/${kind}`,
+  kind,
+  budgetId,
+  amountFen: fen(amount),
+});

@@ -42,15 +42,15 @@ const PARTS: Readonly<Record<string, Part>> = {
     files: ['functions/disbursement/allocate-budget.ts'],
     tests: flow('budget-life', 'claims', 'money-faults', 'holds'),
   },
-  prepare: {
-    files: ['functions/payment/prepare-order.ts'],
-    tests: flow('payee-account', 'holds', 'money-faults', 'money-flow'),
-  },
+  prepare: { files: ['functions/payment/prepare-order.ts'], tests: ['test/payment/prepare-order.test.ts'] },
   release: {
-    files: ['functions/payment/release-order.ts'],
-    tests: flow('payee-account', 'finance-desk'),
+    files: ['functions/payment/release-order.ts', 'functions/payment/check-release.ts'],
+    tests: ['test/payment/release-order.test.ts'],
   },
-  send: { files: ['functions/payment/send-order.ts'], tests: [PAYMENT, ...flow('holds', 'money-flow')] },
+  send: {
+    files: ['functions/payment/send-order.ts', 'core/payment/order-transitions.ts'],
+    tests: [PAYMENT, 'test/payment/send-order.test.ts'],
+  },
   seal: {
     files: ['functions/reconciliation/seal-journal.ts'],
     tests: ['test/ledger/seal-journal.test.ts'],

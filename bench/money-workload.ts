@@ -2,7 +2,8 @@
 // departments and the bank in memory, so that only the engine's requests are counted.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { documentClient } from '../adapters/dynamodb/document-client.ts';
 import { DynamoDbStore, type TableNames } from '../adapters/dynamodb/dynamodb-store.ts';
 import { TABLES } from '../adapters/dynamodb/tables.ts';
 import type { Application } from '../core/application/application.ts';
@@ -187,7 +188,7 @@ export async function openBench(budgetFen: number, faults?: FaultOptions): Promi
   });
   const tables = { register: 'register', core: 'core', views: 'views' };
   for (const shape of TABLES) await createTable(raw, shape, tables[shape.name]);
-  const client = DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } });
+  const client = documentClient(raw);
   const spent = new Map<string, Spent>();
   meter(client, spent);
   const store = new HeardStore(client, tables);

@@ -2,9 +2,9 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { fileDropRail } from '../../adapters/bank/file-drop-rail.ts';
 import { httpDepartments } from '../../adapters/department/http-department.ts';
+import { documentClient } from '../../adapters/dynamodb/document-client.ts';
 import { DynamoDbStore } from '../../adapters/dynamodb/dynamodb-store.ts';
 import { S3Files } from '../../adapters/s3/s3-files.ts';
 import { SqsQueues } from '../../adapters/sqs/sqs-queues.ts';
@@ -78,9 +78,7 @@ function reachedBy(files: Files, prefix: 'ZHIDA_BANK' | 'ZHIDA_TREASURY') {
 function build(): Deps {
   const endpoint = (name: string) => (process.env[name] === undefined ? {} : { endpoint: process.env[name] });
   const dynamodb = new DynamoDBClient({ ...endpoint('ZHIDA_ENDPOINT_DYNAMODB'), ...dynamodbConfig });
-  const document = DynamoDBDocumentClient.from(dynamodb, {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  const document = documentClient(dynamodb);
   const store = new DynamoDbStore(document, {
     register: required('ZHIDA_TABLE_REGISTER'),
     core: required('ZHIDA_TABLE_CORE'),

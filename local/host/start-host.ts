@@ -35,6 +35,8 @@ export function hostClients(endpoints: Endpoints): HostClients {
     sqs: new SQSClient({ endpoint: endpoints.sqs }),
     s3: new S3Client({ endpoint: endpoints.s3, forcePathStyle: true }),
   };
+  // Copying every record of the streams through the filter of a logger that says nothing is work for nothing.
+  for (const { middlewareStack } of Object.values(clients)) middlewareStack.removeByTag('LOGGER');
   return {
     ...clients,
     destroy: () => {

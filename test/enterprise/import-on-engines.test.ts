@@ -4,9 +4,9 @@ import { gzipSync } from 'node:zlib';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { documentClient } from '../../adapters/dynamodb/document-client.ts';
 import { DynamoDbStore } from '../../adapters/dynamodb/dynamodb-store.ts';
 import { S3Files } from '../../adapters/s3/s3-files.ts';
 import { syntheticUscc } from '../../core/enterprise/uscc.ts';
@@ -37,10 +37,7 @@ beforeAll(async () => {
     { dynamodb, s3, sqs: new SQSClient({ ...aws, endpoint: engines.sqs }) },
     MANIFEST,
   );
-  store = new DynamoDbStore(
-    DynamoDBDocumentClient.from(dynamodb, { marshallOptions: { removeUndefinedValues: true } }),
-    resources.tables,
-  );
+  store = new DynamoDbStore(documentClient(dynamodb), resources.tables);
   files = new S3Files(s3, resources.buckets);
   await storeDistricts(
     files,

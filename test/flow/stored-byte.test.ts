@@ -1,7 +1,8 @@
 // One byte of one stored item is changed in the embedded DynamoDB itself: the verification names the entry.
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { documentClient } from '../../adapters/dynamodb/document-client.ts';
 import { DynamoDbStore } from '../../adapters/dynamodb/dynamodb-store.ts';
 import { TABLES } from '../../adapters/dynamodb/tables.ts';
 import { eventAddress } from '../../adapters/store/keys.ts';
@@ -29,7 +30,7 @@ beforeAll(async () => {
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
   for (const shape of TABLES) await createTable(client, shape, NAMES[shape.name]);
-  document = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  document = documentClient(client);
   deps = { ...(await openTradeWorld()).deps, store: new DynamoDbStore(document, NAMES) };
   const transfer = (kind: 'fund' | 'cut', amount: number): Transfer => ({
     id: `budget-request/${kind}-${amount}`,

@@ -1,7 +1,7 @@
 // The DynamoDB store keeps the contract, on the embedded engine.
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
+import { documentClient } from '../../adapters/dynamodb/document-client.ts';
 import { DynamoDbStore } from '../../adapters/dynamodb/dynamodb-store.ts';
 import { TABLES } from '../../adapters/dynamodb/tables.ts';
 import { createTable } from '../../local/host/create-resources.ts';
@@ -29,8 +29,5 @@ storeContract('embedded DynamoDB', async () => {
   run += 1;
   const names = { register: `register-${run}`, core: `core-${run}`, views: `views-${run}` };
   for (const shape of TABLES) await createTable(client, shape, names[shape.name]);
-  return new DynamoDbStore(
-    DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
-    names,
-  );
+  return new DynamoDbStore(documentClient(client), names);
 });

@@ -23,6 +23,8 @@ export interface Deps {
   readonly calendar: WorkCalendar;
   /** Minutes since midnight in Shanghai after which a treasury takes nothing more that day; `CUT_OFF_MINUTE` when absent. */
   readonly treasuryCutOffMinute?: number;
+  /** How long an answer of a department counts as asked at release; `RELEASE_FRESH_MS` when absent. */
+  readonly releaseFreshMs?: number;
   readonly policies: PolicyCache;
   readonly readBankFile: ReadBankFile;
   /** Keeps a message that nobody can handle as an exception with an owner. */

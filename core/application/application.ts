@@ -60,6 +60,8 @@ export const applicationSchema = z.strictObject({
   submittedBy: z.string(),
   /** The business day of submission: rules and dates are judged as of this day. */
   asOf: daySchema,
+  /** Before the last check asked the departments: how old the answers are, however long publicity or a review took since. */
+  askedAt: instantSchema.optional(),
   decidedAt: instantSchema.optional(),
   amountFen: fenSchema.optional(),
   /** Names of the conditions that failed. */

@@ -51,8 +51,9 @@ export const legSchema = z.strictObject({
   endToEndId: z.string().regex(/^[A-Z0-9]{1,35}$/),
   orderId: z.string().optional(),
   reservedAt: instantSchema,
-  /** When the application was decided: what was asked then may have to be asked again. */
   decidedAt: instantSchema.optional(),
+  /** When the check asked the departments that the decision rests on: before publicity, a review, or a supplement's approval. */
+  askedAt: instantSchema.optional(),
   orderedAt: instantSchema.optional(),
   settledAt: instantSchema.optional(),
   bankReference: z.string().optional(),
@@ -60,6 +61,10 @@ export const legSchema = z.strictObject({
   sentBack: z.strictObject({ kind: z.enum(['rejected', 'returned']), reason: z.string() }).optional(),
 });
 export type Leg = z.infer<typeof legSchema>;
+
+/** How old the answers are that a leg goes out on; one from before they were dated counts from its decision. */
+export const askedAtOf = ({ askedAt, decidedAt, reservedAt }: Leg): string =>
+  askedAt ?? decidedAt ?? reservedAt;
 
 export const legId = (claimId: string, number: number): string => `${claimId}/${number}`;
 

@@ -33,6 +33,7 @@ export const splitAmongPayees = (
 export interface LegTimes {
   readonly reservedAt: string;
   readonly decidedAt: string | undefined;
+  readonly askedAt: string | undefined;
 }
 
 /** @param number from 1, within its claim */
@@ -41,7 +42,7 @@ export function legOf(
   claimId: string,
   part: LegPart,
   number: number,
-  { reservedAt, decidedAt }: LegTimes,
+  { reservedAt, decidedAt, askedAt }: LegTimes,
 ): Leg {
   return {
     id: legId(claimId, number),
@@ -57,6 +58,7 @@ export function legOf(
     endToEndId: endToEndId(claimId, String(number), 1),
     reservedAt,
     ...(decidedAt !== undefined && { decidedAt }),
+    ...(askedAt !== undefined && { askedAt }),
   };
 }
 

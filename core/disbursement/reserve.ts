@@ -96,7 +96,8 @@ export function reserve(input: ReserveInput): Reservation {
   const partFen = isLast ? entitled.openFen : addFen(...lines.map((line) => line.amountFen));
   const number = (application.award?.parts ?? 0) + 1;
   const claimId = number === 1 ? application.id : `${application.id}~${number}`;
-  const times = { reservedAt: input.at, decidedAt: application.decidedAt };
+  const { decidedAt, askedAt } = application;
+  const times = { reservedAt: input.at, decidedAt, askedAt };
   const legs = legParts(input, partFen, lines).map((part, index) =>
     legOf(application, claimId, part, index + 1, times),
   );

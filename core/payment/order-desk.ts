@@ -1,6 +1,6 @@
 // What a checker must see of one line before money goes out: who receives it, on whose word, and what stands in its way.
 import * as z from 'zod';
-import type { Leg } from '../disbursement/claim.ts';
+import { askedAtOf, type Leg } from '../disbursement/claim.ts';
 import { daySchema, fenSchema, instantSchema, usccSchema } from '../kernel/schema.ts';
 import type { BankAccount } from './bank-message.ts';
 import { boardHoldSchema, legHold, type HoldBoard } from './hold-board.ts';
@@ -17,7 +17,7 @@ export const deskLineSchema = z.strictObject({
   enterpriseName: z.string().optional(),
   state: z.enum(LINE_STATES),
   decidedAt: instantSchema.optional(),
-  /** The decision is too old to count as asked at release: its departments are asked again. */
+  /** The departments' answers are too old to count as asked at release: they are asked again. */
   isAskedAgain: z.boolean(),
   /** What was decided for the application; a line of a claim of many legs is a part of it. */
   awardedFen: fenSchema.optional(),
@@ -81,7 +81,7 @@ export function deskLine(sources: LineSources): DeskLine {
     amountFen: line.amountFen,
     applicationId: leg?.applicationId ?? leg?.claimId ?? line.legId.slice(0, line.legId.lastIndexOf('/')),
     state: stateOf(sources),
-    isAskedAgain: decidedAt === undefined || decidedAt < sources.freshFrom,
+    isAskedAgain: !leg || askedAtOf(leg) < sources.freshFrom,
     agreesWithLeg: isOurs && leg.amountFen === line.amountFen && leg.orderId === orderId,
     agreesWithAccount: payee !== undefined && sameAccount(payee, line.payee),
     ...(leg && { uscc: leg.uscc }),

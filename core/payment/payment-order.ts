@@ -46,6 +46,8 @@ export const paymentOrderSchema = z.strictObject({
   preparedBy: z.string(),
   /** `pre-authorised` within the policy's limit, else a person who did not prepare it. */
   releasedBy: z.string().optional(),
+  /** No answer of a department that a line goes out on is older, as it was when the order was made or released. */
+  askedAt: instantSchema.optional(),
   sentAt: instantSchema.optional(),
   /** How often the file was handed to the bank under the same MsgId. */
   attempt: z.int(),

@@ -60,7 +60,8 @@ export function supplement(
     ? minFen(ask.amountFen, addFen(...lines.map((line) => line.amountFen)))
     : ask.amountFen;
   if (amountFen <= 0) return undefined;
-  const times = { reservedAt: at, decidedAt: at };
+  // Approving a supplement asks nobody: its answers are as old as the award's.
+  const times = { reservedAt: at, decidedAt: at, askedAt: application.askedAt };
   const legs = splitAmongPayees(document, districtCode, amountFen, lines ?? [], thirdParty).map(
     (part, index) => legOf(application, claimId, part, index + 1, times),
   );

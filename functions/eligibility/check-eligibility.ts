@@ -31,6 +31,7 @@ export async function checkEligibility(deps: Deps, applicationId: string): Promi
       zh: `登记库中没有 ${application.uscc}`,
       en: `The register holds no ${application.uscc}`,
     });
+  const askedAt = instantOf(deps.clock);
   const gathered = await gatherFacts(deps, {
     enterprise,
     policy: { evaluate: (facts, context) => jointEvaluation(answersOf(answering, facts, context)) },
@@ -46,7 +47,8 @@ export async function checkEligibility(deps: Deps, applicationId: string): Promi
   });
   const { document } = version;
   const at = instantOf(deps.clock);
-  const decision = decideApplication(answeredBy(application, version.number, answering), {
+  const answered = { ...answeredBy(application, version.number, answering), askedAt };
+  const decision = decideApplication(answered, {
     document,
     evaluation,
     unreachable: gathered.unreachable,

@@ -13,6 +13,7 @@ import { instantOf, SYSTEM, type Deps } from '../deps.ts';
 import { queuesOf, type EventType } from '../manifest.ts';
 import type { Kind, Page } from '../ports.ts';
 import { paymentUnknown } from '../../core/reconciliation/payment-unknown.ts';
+import { checkRelease, isStale } from '../payment/check-release.ts';
 import { readBoard } from '../payment/place-hold.ts';
 import { applyFacts } from '../reconciliation/apply-facts.ts';
 import { openException } from '../reconciliation/open-exception.ts';
@@ -196,14 +197,16 @@ async function askForOrder(deps: Deps, order: PaymentOrder): Promise<void> {
   else await openException(deps, paymentUnknown(order, unknown, instantOf(deps.clock)));
 }
 
-/** Nothing is handed over, not even again, while it or any line of it is stopped. */
+/** Nothing is handed over, not even again, while it or any line of it is stopped, or no longer fits when it is asked anew. */
 async function handOverAgain(
   deps: Deps,
   order: PaymentOrder,
   legs: readonly (Leg | undefined)[],
 ): Promise<void> {
   const { board, check } = await readBoard(deps, order.id);
-  if (orderHold(board, order) || legs.some((leg) => leg && legHold(board, leg))) return;
+  const lines = legs.filter((leg) => leg !== undefined);
+  if (orderHold(board, order) || lines.some((leg) => legHold(board, leg))) return;
+  if (isStale(deps, order) && (await checkRelease(deps, lines)).length < lines.length) return;
   const at = instantOf(deps.clock);
   const again = markSent(order, at);
   const result = await deps.store.commit({

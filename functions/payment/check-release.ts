@@ -1,45 +1,83 @@
 // Use case: before money goes out, items that the catalogue says must be asked again (dissolved, untrustworthy, sanctions) are.
-import type { Leg } from '../../core/disbursement/claim.ts';
+import { askedAtOf, type Leg } from '../../core/disbursement/claim.ts';
 import { hashName } from '../../core/disbursement/end-to-end-id.ts';
 import { evaluationContextOf } from '../../core/application/evaluation-context.ts';
 import type { ExceptionCase } from '../../core/kernel/exception-case.ts';
 import { answeredFacts } from '../../core/hub/answered-facts.ts';
 import { Fault } from '../../core/kernel/fault.ts';
+import type { PaymentOrder } from '../../core/payment/payment-order.ts';
+import { legHold } from '../../core/payment/hold-board.ts';
 import type { CatalogueItem } from '../../core/rules/catalogue.ts';
 import type { Evaluation, Facts } from '../../core/rules/evaluation.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
+import type { Commit } from '../ports.ts';
+import { closeSolvedCase } from '../reconciliation/close-solved-case.ts';
 import { openException } from '../reconciliation/open-exception.ts';
-import { placeHold } from './place-hold.ts';
+import { placeHold, readBoard } from './place-hold.ts';
 
-/** Answers of a decision this young still count as asked at release. */
+/** Answers this young count as asked at release, unless the deployment says otherwise. */
 export const RELEASE_FRESH_MS = 600_000;
 
 const CHECKED_AT_ONCE = 16;
+/** A leg has a case or two a round. */
+const CASES_MAX = 100;
+
+/** The instant up to which an answer is too old to send money on. @param atMs when it would be sent */
+export const freshFrom = (
+  { clock, releaseFreshMs = RELEASE_FRESH_MS }: Pick<Deps, 'clock' | 'releaseFreshMs'>,
+  atMs = clock.nowMs(),
+): string => new Date(atMs - releaseFreshMs).toISOString();
+
+/** Whether the answers that an order was made or released on are too old by now. */
+export const isStale = (deps: Deps, { askedAt = '' }: Pick<PaymentOrder, 'askedAt'>): boolean =>
+  askedAt <= freshFrom(deps);
 
 /**
- * Asks again for every claim whose decision is not fresh. A hit holds its leg and opens a case; a leg whose department does
+ * Asks again for every application whose answers are not fresh. A hit holds its leg and opens a case; a leg whose department does
  * not answer waits for the next try.
  * @returns the legs that may go out now
  */
 export async function checkRelease(deps: Deps, legs: readonly Leg[]): Promise<Leg[]> {
-  const nowMs = deps.clock.nowMs();
-  const isFresh = (leg: Leg) => nowMs - Date.parse(leg.decidedAt ?? leg.reservedAt) < RELEASE_FRESH_MS;
-  const items = legs.every(isFresh) ? [] : await itemsAskedAgain(deps);
+  const from = freshFrom(deps);
+  const stale = legs.filter((leg) => askedAtOf(leg) <= from);
+  const items = stale.length === 0 ? [] : await itemsAskedAgain(deps);
   if (items.length === 0) return [...legs];
-  const verdicts = new Map<string, Verdict>();
-  const claims = [...new Map(legs.filter((leg) => !isFresh(leg)).map((leg) => [leg.claimId, leg])).values()];
-  for (let from = 0; from < claims.length; from += CHECKED_AT_ONCE) {
-    const slice = claims.slice(from, from + CHECKED_AT_ONCE);
-    const answers = await Promise.all(slice.map((leg) => verdictOn(deps, leg, items)));
-    slice.forEach((leg, index) => verdicts.set(leg.claimId, answers[index] as Verdict));
-  }
+  const verdicts = await verdictsOn(
+    deps,
+    [...new Map(stale.map((leg) => [nameOf(leg), leg])).values()],
+    items,
+  );
   const passed: Leg[] = [];
   for (const leg of legs) {
-    const verdict = verdicts.get(leg.claimId) ?? 'passed';
-    if (verdict === 'passed') passed.push(leg);
-    else if (verdict !== 'unanswered' && (await holdForHit(deps, leg, verdict))) passed.push(leg);
+    const verdict = stale.includes(leg) ? verdicts.get(nameOf(leg)) : 'fresh';
+    if (verdict === 'passed') await closeSolved(deps, leg);
+    if (verdict === 'fresh' || verdict === 'passed') passed.push(leg);
+    else if (verdict && verdict !== 'unanswered' && (await holdForHit(deps, leg, verdict))) passed.push(leg);
   }
   return passed;
+}
+
+/** How old the answers are on which legs go out that passed a check. @param begunAt the instant before the check */
+export const oldestAsked = (deps: Deps, legs: readonly Leg[], begunAt: string): string =>
+  legs
+    .map((leg) => (askedAtOf(leg) <= freshFrom(deps, Date.parse(begunAt)) ? begunAt : askedAtOf(leg)))
+    .reduce((oldest, at) => (at < oldest ? at : oldest), begunAt);
+
+/** The parts and supplements of one application are asked about once. */
+const nameOf = ({ applicationId, claimId }: Leg): string => applicationId ?? claimId;
+
+async function verdictsOn(
+  deps: Deps,
+  legs: readonly Leg[],
+  items: readonly CatalogueItem[],
+): Promise<Map<string, Verdict>> {
+  const verdicts = new Map<string, Verdict>();
+  for (let from = 0; from < legs.length; from += CHECKED_AT_ONCE) {
+    const slice = legs.slice(from, from + CHECKED_AT_ONCE);
+    const answers = await Promise.all(slice.map((leg) => verdictOn(deps, leg, items)));
+    slice.forEach((leg, index) => verdicts.set(nameOf(leg), answers[index] as Verdict));
+  }
+  return verdicts;
 }
 
 /** What the departments say now, and the conditions that it fails. */
@@ -108,18 +146,43 @@ function orDown(error: unknown): undefined {
   throw error;
 }
 
-/** @returns true when a person has looked at this very hit and closed its case: then the money goes out */
+/**
+ * Hold and case are one commit: nobody is held without being told why.
+ * @returns true when a person has looked at this very hit and closed its case: then the money goes out
+ */
 async function holdForHit(deps: Deps, leg: Leg, hit: Hit): Promise<boolean> {
   const found = releaseHit(leg, hit, instantOf(deps.clock));
   const standing = await deps.store.read('exception', found.id);
-  if (standing?.state === 'closed') return true;
-  await openException(deps, found);
-  await placeHold(deps, { kind: 'leg', id: leg.id, reason: `${found.zh} / ${found.en}` }, SYSTEM).catch(
-    (error: unknown) => {
-      if (!(error instanceof Fault) || error.detail.reason !== 'held-already') throw error;
-    },
-  );
+  if (standing?.state === 'closed' && standing.closedBy !== SYSTEM) return true;
+  const ask = { kind: 'leg', id: leg.id, reason: `${found.zh} / ${found.en}` } as const;
+  await placeHold(deps, ask, SYSTEM, caseOf(found, standing)).catch(async (error: unknown) => {
+    if (!(error instanceof Fault) || error.detail.reason !== 'held-already') throw error;
+    if (!standing) await openException(deps, found);
+  });
   return false;
+}
+
+/** A case that was solved once is open again. */
+function caseOf(
+  found: ExceptionCase,
+  standing: ExceptionCase | undefined,
+): Pick<Commit, 'creates' | 'replaces' | 'checks'> {
+  if (!standing) return { creates: [{ kind: 'exception', entity: found }] };
+  if (standing.state === 'open')
+    return { checks: [{ kind: 'exception', id: standing.id, version: standing.version }] };
+  return { replaces: [{ kind: 'exception', entity: { ...found, version: standing.version + 1 } }] };
+}
+
+/** What was found before is over: its case ends, unless somebody holds the leg meanwhile. */
+async function closeSolved(deps: Deps, leg: Leg): Promise<void> {
+  const subject = `leg:${leg.id}`;
+  const { items } = await deps.store.list('exception', { by: 'owner', group: subject, limit: CASES_MAX });
+  const solved = items.filter(({ state, reason }) => state === 'open' && reason === 'release-check');
+  if (solved.length === 0) return;
+  const { board, check } = await readBoard(deps, leg.id);
+  if (legHold(board, leg)) return;
+  const resolution = '再次核验已符合条件 / Asked again, it fits';
+  for (const { id } of solved) await closeSolvedCase(deps, id, resolution, [check]);
 }
 
 /** Another answer of a department is another case: a person who let one hit pass has not seen the next. */

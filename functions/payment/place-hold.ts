@@ -10,7 +10,7 @@ import {
 } from '../../core/payment/hold-board.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import { instantOf, type Deps } from '../deps.ts';
-import type { Check } from '../ports.ts';
+import type { Check, Commit } from '../ports.ts';
 
 const RACES_MAX = 5;
 const DAY_MS = 86_400_000;
@@ -25,20 +25,23 @@ export async function readBoard(
   return { board, check: { kind: 'hold-board', id: copy, version: board?.version ?? 0 } };
 }
 
+type Also = Pick<Commit, 'creates' | 'replaces' | 'checks'>;
+
 export interface HoldAsk {
   readonly kind: HoldKind;
   readonly id: string;
   readonly reason: string;
 }
 
-/** @throws Fault unprocessable when it is held already */
+/** @param also what is written, or must stand, in the same commit @throws Fault unprocessable when it is held already */
 export async function placeHold(
   deps: Pick<Deps, 'store' | 'clock'>,
   { kind, id, reason }: HoldAsk,
   by: string,
+  also: Also = {},
 ): Promise<BoardHold> {
   const hold: BoardHold = { kind, id, reason, since: instantOf(deps.clock), by };
-  await changeBoard(deps, 'hold.placed', hold, by, (board) => withHold(board, hold));
+  await changeBoard(deps, 'hold.placed', hold, by, (board) => withHold(board, hold), also);
   return hold;
 }
 
@@ -58,6 +61,7 @@ async function changeBoard(
   hold: BoardHold,
   by: string,
   change: (board: HoldBoard | undefined) => BoardHold[],
+  { creates = [], replaces = [], checks = [] }: Also = {},
 ): Promise<void> {
   for (let race = 0; race < RACES_MAX; race++) {
     const at = instantOf(deps.clock);
@@ -65,7 +69,9 @@ async function changeBoard(
     const next = { version: (current?.version ?? 0) + 1, holds: change(current), changedAt: at };
     const copies = BOARD_IDS.map((id) => ({ kind: 'hold-board', entity: { id, ...next } }) as const);
     const { committed } = await deps.store.commit({
-      ...(current ? { replaces: copies } : { creates: copies }),
+      creates: [...(current ? [] : copies), ...creates],
+      replaces: [...(current ? copies : []), ...replaces],
+      checks,
       event: {
         subject: `hold:${hold.kind}.${hold.id}`,
         seq: next.version,

@@ -20,7 +20,7 @@ import { legHold, policyHold } from '../../core/payment/hold-board.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
 import { policyInForce } from '../policy/policy-in-force.ts';
 import { openException } from '../reconciliation/open-exception.ts';
-import { checkRelease } from './check-release.ts';
+import { checkRelease, oldestAsked } from './check-release.ts';
 import { findPayees, isPutRight, type Payees } from './find-payees.ts';
 import { openingDay } from './opening-day.ts';
 import { readBoard } from './place-hold.ts';
@@ -77,7 +77,10 @@ async function composeByRail(
       legs,
       cases: new Map([...cases].map(([legId, open]) => [legId, open.length])),
       executionDay: await openingDay(deps, rail),
-    });
+    }).map(({ order, legs: lines }) => ({
+      order: { ...order, askedAt: oldestAsked(deps, lines, input.at) },
+      legs: lines,
+    }));
     for (const one of composed) {
       const solved = one.legs.flatMap((leg) => cases.get(leg.id) ?? []).map((it) => solvedCase(it, input.at));
       await commitOrder(deps, one, solved, input.at);

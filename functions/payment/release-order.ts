@@ -6,7 +6,7 @@ import { release, takeOver } from '../../core/payment/order-transitions.ts';
 import type { PaymentOrder } from '../../core/payment/payment-order.ts';
 import { instantOf, type Deps } from '../deps.ts';
 import type { EventType } from '../manifest.ts';
-import { checkRelease } from './check-release.ts';
+import { checkRelease, oldestAsked } from './check-release.ts';
 import { readBoard } from './place-hold.ts';
 import { legsOf, takeBackHeld } from './take-back-order.ts';
 
@@ -19,6 +19,7 @@ export async function releaseOrder(deps: Deps, orderId: string, by: string): Pro
   const order = await found(deps, orderId);
   const released = release(order, by);
   const legs = await legsOf(deps, order);
+  const begunAt = instantOf(deps.clock);
   const passed = await checkRelease(deps, legs);
   const { board } = await readBoard(deps, orderId);
   const hold = orderHold(board, order);
@@ -36,7 +37,12 @@ export async function releaseOrder(deps: Deps, orderId: string, by: string): Pro
       en: 'A line of the order is held or no longer fits; the others come back in an order of their own',
     });
   if (passed.length < legs.length) throw new Fault('unavailable', { reason: 'department-down' });
-  return commitRelease(deps, released, by, 'order.released');
+  return commitRelease(
+    deps,
+    { ...released, askedAt: oldestAsked(deps, legs, begunAt) },
+    by,
+    'order.released',
+  );
 }
 
 /** The budget unit answers for what the machine composed: from then on it is this person who prepared it. */

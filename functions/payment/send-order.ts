@@ -3,10 +3,10 @@ import { paymentFileOf } from '../../core/payment/compose-order.ts';
 import { orderHold } from '../../core/payment/hold-board.ts';
 import { defer, markSent, sendTransfers } from '../../core/payment/order-transitions.ts';
 import type { PaymentOrder } from '../../core/payment/payment-order.ts';
-import { dayOfInstant, formatDay, type DayText } from '../../core/kernel/day.ts';
+import type { DayText } from '../../core/kernel/day.ts';
 import { movesOf } from '../../core/ledger/transfer.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
-import { checkRelease } from './check-release.ts';
+import { checkRelease, isStale } from './check-release.ts';
 import { openingDay } from './opening-day.ts';
 import { readBoard } from './place-hold.ts';
 import { legsOf, takeBackHeld } from './take-back-order.ts';
@@ -25,7 +25,7 @@ export async function sendOrder(deps: Deps, orderId: string): Promise<boolean> {
   const today = deps.clock.today();
   const opens = await openingDay(deps, order.rail, order.executionDay);
   if (opens > today) return deferUntil(deps, order, opens);
-  if (hasWaited(order) && !(await passesAgain(deps, order))) return false;
+  if (isStale(deps, order) && !(await passesAgain(deps, order))) return false;
   const at = instantOf(deps.clock);
   const sent = markSent(order, at, today);
   const transfers = sendTransfers(order);
@@ -49,12 +49,9 @@ export async function sendOrder(deps: Deps, orderId: string): Promise<boolean> {
   return true;
 }
 
-const hasWaited = ({ executionDay, preparedAt }: PaymentOrder): boolean =>
-  executionDay > formatDay(dayOfInstant(Date.parse(preparedAt)));
-
 /**
- * Over a weekend or holidays a firm may be dissolved or listed: what is asked again at release is asked once more. A line that
- * no longer fits is held, and the order taken back without it; a department that does not answer makes the order wait.
+ * Over a weekend, or while a stop kept it, a firm may be dissolved or listed: what is asked again at release is asked once more. A
+ * line that no longer fits is held, and the order taken back without it; a department that does not answer makes the order wait.
  */
 async function passesAgain(deps: Deps, order: PaymentOrder): Promise<boolean> {
   const legs = await legsOf(deps, order);

@@ -5,7 +5,7 @@ import { payeeKeyOf } from '../../core/payment/compose-order.ts';
 import { deskLine, type OrderDesk } from '../../core/payment/order-desk.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import type { Deps } from '../deps.ts';
-import { RELEASE_FRESH_MS } from './check-release.ts';
+import { freshFrom } from './check-release.ts';
 import { readBoard } from './place-hold.ts';
 
 /** An order holds at most ninety lines: each source is read once for all of them. @throws Fault not-found | unavailable */
@@ -57,7 +57,7 @@ export async function showOrderDesk(deps: Deps, orderId: string): Promise<OrderD
         held: held.get(key),
         board,
         today: deps.clock.today(),
-        freshFrom: new Date(deps.clock.nowMs() - RELEASE_FRESH_MS).toISOString(),
+        freshFrom: freshFrom(deps),
       });
     }),
   };

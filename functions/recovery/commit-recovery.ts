@@ -4,7 +4,6 @@ import type { Leg } from '../../core/disbursement/claim.ts';
 import type { ExceptionCase } from '../../core/kernel/exception-case.ts';
 import { movesOf, type Transfer } from '../../core/ledger/transfer.ts';
 import { Fault } from '../../core/kernel/fault.ts';
-import { accountMissingId, returnedId } from '../../core/payment/account-missing.ts';
 import type { Recovery } from '../../core/recovery/recovery.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
 import type { EventType } from '../manifest.ts';
@@ -66,24 +65,26 @@ export async function commitRecovery(
   return result.committed;
 }
 
-/** A payment that will not be made needs no account and no answer: its open cases, closed. */
+/** What keeps a payment from being made. */
+const WAITS_FOR: readonly string[] = ['payment-returned', 'account-missing', 'release-check'];
+const CASES_MAX = 100;
+
+/** A payment that will not be made needs no account, no answer and no look at its firm: its open cases, closed. */
 async function casesOf(deps: Deps, legs: readonly Leg[]): Promise<ExceptionCase[]> {
-  const ids = legs
-    .filter(({ state }) => state === 'void')
-    .flatMap((leg) => [returnedId(leg), accountMissingId(leg)]);
-  const found = ids.length === 0 ? [] : await deps.store.readMany('exception', ids);
-  return found.flatMap((it) =>
-    it?.state === 'open'
-      ? [
-          {
-            ...it,
-            version: it.version + 1,
-            state: 'closed' as const,
-            closedAt: instantOf(deps.clock),
-            closedBy: SYSTEM,
-            resolution: '款项不再支付 / The payment is not made any more',
-          },
-        ]
-      : [],
+  const pages = await Promise.all(
+    legs
+      .filter(({ state }) => state === 'void')
+      .map(({ id }) => deps.store.list('exception', { by: 'owner', group: `leg:${id}`, limit: CASES_MAX })),
   );
+  return pages
+    .flatMap(({ items }) => items)
+    .filter(({ state, reason }) => state === 'open' && WAITS_FOR.includes(reason))
+    .map((it) => ({
+      ...it,
+      version: it.version + 1,
+      state: 'closed',
+      closedAt: instantOf(deps.clock),
+      closedBy: SYSTEM,
+      resolution: '款项不再支付 / The payment is not made any more',
+    }));
 }

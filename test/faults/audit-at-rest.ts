@@ -37,7 +37,7 @@ export function auditAtRest(auditor: Auditor, deeds: Deeds): void {
 
 function auditApplication(auditor: Auditor, application: Application, deeds: Deeds): void {
   const { id, state } = application;
-  const award = awardOf(auditor.termsOf(application), auditor.firmOf(application.uscc));
+  const award = awardOf(auditor.termsOf(application), auditor.factsOf(application));
   const expectations: Partial<Record<typeof state, boolean>> = {
     'awaiting-applicant': award === undefined,
     accepted: award === application.amountFen,
@@ -75,7 +75,8 @@ function auditLeg(auditor: Auditor, leg: Leg, cases: readonly ExceptionCase[]): 
   const isPayable = auditor.accounts.isPayable(leg.payeeId ?? leg.uscc);
   const net = auditor.netByLeg.get(leg.id) ?? 0;
   const hasCase = cases.some(({ subject }) => subject === `leg:${leg.id}`);
-  if (leg.state === 'reserved' && (isPayable || !hasCase)) auditor.wrong(`${leg.id} rests reserved`);
+  if (leg.state === 'reserved' && (isPayable || !hasCase) && !auditor.releases.mayRest(leg, cases))
+    auditor.wrong(`${leg.id} rests reserved`);
   if (leg.state === 'paid' && net !== 1)
     auditor.wrong(`${leg.id} is paid in the books, ${net} times at the bank`);
   if (leg.state !== 'paid' && net !== 0) auditor.wrong(`${leg.id} is ${leg.state}, ${net} times at the bank`);
@@ -92,7 +93,14 @@ function auditOrders(auditor: Auditor, cases: readonly ExceptionCase[]): void {
       auditor.wrong(`the order ${id} counts ${openLines} open lines of ${open.length}`);
     if ((state === 'settled' || state === 'withdrawn') && open.length === 0) continue;
     const isKnown = cases.some(({ subject }) => subject === `order:${id}`);
-    if (state !== 'sent' || !isKnown) auditor.wrong(`the order ${id} rests ${state} and nobody was told`);
+    const held = open.filter(({ legId }) => {
+      const leg = auditor.legs.get(legId);
+      return leg && auditor.releases.mayRest(leg, cases);
+    });
+    // What was never sent is taken back for a held line among others; a file that is lost waits as a whole.
+    const isHeld = state === 'sent' ? held.length > 0 : held.length === open.length;
+    if (!isHeld && (state !== 'sent' || !isKnown))
+      auditor.wrong(`the order ${id} rests ${state} and nobody was told`);
   }
 }
 
@@ -129,12 +137,17 @@ function auditCases(auditor: Auditor, cases: readonly ExceptionCase[], lostFiles
   }
 }
 
-/** A leg that came back, or that has nowhere to go, waits with a case; once it is on its way its case must be closed. */
-function standsForLeg(auditor: Auditor, { reason, subject }: ExceptionCase): boolean {
+const WAITING_LEGS: readonly Leg['state'][] = ['reserved', 'ordered', 'returned'];
+
+/** A leg that came back, or that has nowhere to go, or that is held, waits with a case; once it is on its way its case must be closed. */
+function standsForLeg(auditor: Auditor, found: ExceptionCase): boolean {
+  const { reason, subject } = found;
   const leg = auditor.legs.get(subject.slice('leg:'.length));
+  const mayRest = (held: Leg) => auditor.releases.mayRest(held, [found]);
   return (
     (reason === 'payment-returned' && leg?.state === 'returned') ||
-    (reason === 'account-missing' && leg?.state === 'reserved')
+    (reason === 'account-missing' && leg?.state === 'reserved') ||
+    (reason === 'release-check' && leg !== undefined && WAITING_LEGS.includes(leg.state) && mayRest(leg))
   );
 }
 

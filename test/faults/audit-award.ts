@@ -4,7 +4,15 @@ import type { Claim } from '../../core/disbursement/claim.ts';
 import type { Recovery } from '../../core/recovery/recovery.ts';
 import type { Commit } from '../../functions/ports.ts';
 import type { Auditor } from './auditor.ts';
-import { awardOf, payLines, sharesOf, totalOf, type FirmFacts, type PayLine } from './firm-facts.ts';
+import {
+  awardOf,
+  payeesOf,
+  payLines,
+  sharesOf,
+  totalOf,
+  type FirmFacts,
+  type PayLine,
+} from './firm-facts.ts';
 import type { PolicyTerms } from './policy-shapes.ts';
 import type { Process } from './scheduler.ts';
 
@@ -77,9 +85,10 @@ export class AwardBook {
       return this.#auditor.wrong(`the claim ${claim.id} has no application`);
     const firm = this.#auditor.firmOf(claim.uscc);
     const terms = this.#auditor.termsOf(application);
-    if (application.amountFen !== awardOf(terms, firm))
+    const rightFen = awardOf(terms, this.#auditor.factsOf(application));
+    if (application.amountFen !== rightFen)
       this.#auditor.wrong(
-        `${applicationId} is accepted for ${application.amountFen}, by the facts ${awardOf(terms, firm)}`,
+        `${applicationId} is accepted for ${application.amountFen}, by the facts ${rightFen}`,
       );
     const begun =
       this.#begun.get(applicationId) ?? this.#begin(application, this.#dayOf(claim, commit, process));
@@ -203,7 +212,7 @@ export class AwardBook {
   }
 
   #legsOf(terms: PolicyTerms, firm: FirmFacts, partFen: number, lines: readonly PayLine[]): LegPart[] {
-    const payees = terms.lines?.paidTo === 'employee' ? lines : [{ payeeId: firm.uscc, amountFen: partFen }];
+    const payees = terms.lines?.paidTo === 'employee' ? lines : payeesOf(terms, firm, partFen);
     const parts = payees.flatMap(({ payeeId, amountFen }) =>
       sharesOf(terms, firm.district, amountFen).map(([budgetId, share]) => ({
         budgetId,

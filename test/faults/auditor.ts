@@ -10,6 +10,7 @@ import type { MemoryStore } from '../../adapters/memory/memory-store.ts';
 import type { Commit } from '../../functions/ports.ts';
 import { AccountBook } from './audit-accounts.ts';
 import { AwardBook, claimName } from './audit-award.ts';
+import { ReleaseBook } from './audit-release.ts';
 import { findOvertaken } from './audit-queue-order.ts';
 import { RecoveryBook } from './audit-recovery.ts';
 import type { FirmFacts } from './firm-facts.ts';
@@ -67,6 +68,8 @@ export interface AuditedWorld {
   readonly terms: ReadonlyMap<string, readonly PolicyTerms[]>;
   /** Payees of whom the bank knows no account. */
   readonly unbanked: ReadonlySet<string>;
+  /** How old an answer may be on which money goes out. */
+  readonly releaseFreshMs: number;
   /** The business day at a moment. */
   todayAt(ms: number): string;
 }
@@ -100,6 +103,7 @@ export class Auditor implements CommitWatcher, BankWatcher {
   readonly awards = new AwardBook(this);
   readonly recoveries = new RecoveryBook(this);
   readonly accounts = new AccountBook(this);
+  readonly releases = new ReleaseBook(this);
   /** What of the money paid was given back to each budget. */
   readonly restoredFen = new Map<string, number>();
   /** Every payment ever handed over, by EndToEndId. */
@@ -130,6 +134,11 @@ export class Auditor implements CommitWatcher, BankWatcher {
     return firm;
   }
 
+  /** A firm as the decision on its application knew it: what has turned since counts at release only. */
+  factsOf({ id, uscc }: { readonly id: string; readonly uscc: string }): FirmFacts {
+    return { ...this.firmOf(uscc), ...this.releases.standingOf(id) };
+  }
+
   committed(commit: Commit, process: Process): void {
     this.commits += 1;
     const claims = (commit.creates ?? []).flatMap((write) => (write.kind === 'claim' ? [write.entity] : []));
@@ -143,7 +152,7 @@ export class Auditor implements CommitWatcher, BankWatcher {
     const recoveries = this.#takeOver(commit, process, touched);
     for (const claim of claims) this.#claimed(claim, commit, process);
     for (const recovery of recoveries) this.recoveries.changed(recovery, commit);
-    if (commit.event.type === 'order.sent') this.#checkHolds(commit.event.subject.slice('order:'.length));
+    if (commit.event.type === 'order.sent') this.#checkSent(commit.event.subject.slice('order:'.length));
     for (const budgetId of touched) this.#checkBudget(budgetId);
   }
 
@@ -151,15 +160,20 @@ export class Auditor implements CommitWatcher, BankWatcher {
   #takeOver(commit: Commit, process: Process, touched: Set<string>): Recovery[] {
     const recoveries: Recovery[] = [];
     const orders: PaymentOrder[] = [];
+    const made: PaymentOrder[] = [];
     for (const { kind, entity } of [...(commit.creates ?? []), ...(commit.replaces ?? [])]) {
-      if (kind === 'application') this.#watch(entity);
+      if (kind === 'application') {
+        this.#watch(entity);
+        this.releases.decided(entity, commit, process);
+      }
       if (kind === 'hold-board') this.holds = entity.holds;
       if (kind === 'allocation-share') this.awards.fixed(entity.id, entity.shares);
       if (kind === 'account') this.accounts.registered(entity);
       if (kind === 'recovery') recoveries.push(entity);
       if (kind === 'order') {
+        if (entity.state !== 'settled' && entity.state !== 'withdrawn') orders.push(entity);
         const before = this.orders.get(entity.id)?.state ?? 'withdrawn';
-        if (before === 'withdrawn') orders.push(entity);
+        if (before === 'withdrawn') made.push(entity);
         this.orders.set(entity.id, entity);
         for (const line of entity.lines) touched.add(line.budgetId);
       }
@@ -169,17 +183,22 @@ export class Auditor implements CommitWatcher, BankWatcher {
       }
       if (kind === 'budget') touched.add(entity.id);
     }
-    for (const order of orders) this.accounts.ordered(order, process);
+    for (const order of made) this.accounts.ordered(order, process);
+    for (const order of orders) this.releases.ordered(order, process);
     return recoveries;
   }
 
-  /** Sent in this very commit: nothing of it may be held or stopped. */
-  #checkHolds(orderId: string): void {
+  /** Sent in this very commit: nothing of it may be held or stopped, and what was asked is fresh. */
+  #checkSent(orderId: string): void {
     const order = this.orders.get(orderId);
     if (!order) return this.wrong(`an order ${orderId} was sent that does not exist`);
     this.#mustBeFree('stop-rail', order.rail);
     this.#mustBeFree('policy', order.policyId);
-    for (const { legId } of order.lines) this.#mustBeFree('payee', this.legs.get(legId)?.uscc ?? '');
+    for (const { legId } of order.lines) {
+      this.#mustBeFree('payee', this.legs.get(legId)?.uscc ?? '');
+      this.#mustBeFree('leg', legId);
+    }
+    this.releases.sent(order);
   }
 
   #mustBeFree(kind: string, id: string): void {
@@ -238,9 +257,12 @@ export class Auditor implements CommitWatcher, BankWatcher {
     const leg = this.legs.get(legId);
     if (!leg) return this.wrong(`a claim names the leg ${legId}, which there is not`);
     if (leg.payeeId === undefined) return;
-    const key = `${leg.budgetId} ${claimName(leg.claimId).applicationId.split('.').at(-1)} ${leg.payeeId}`;
-    const other = this.#legOfPayee.get(key);
     const { applicationId, isSupplement } = claimName(leg.claimId);
+    // An institution is paid for each firm that names it.
+    const isThirdParty = this.world.terms.get(leg.policyId)?.[0]?.thirdPartyPercent !== undefined;
+    const of = isThirdParty ? applicationId : applicationId.split('.').at(-1);
+    const key = `${leg.budgetId} ${of} ${leg.payeeId}`;
+    const other = this.#legOfPayee.get(key);
     // A supplement adds to what the same award gives a person: what it stands at in all is checked with the adjustment.
     const standing = this.legs.get(other ?? '');
     if (isSupplement && standing && claimName(standing.claimId).applicationId === applicationId) return;

@@ -47,6 +47,9 @@ export const WORLD_FAULTS = [
   'offset',
   'restore',
   'write-off',
+  'fact-turns',
+  'fact-turns-back',
+  'let-through',
 ] as const;
 export const FAULTS = [...CALL_FAULTS, ...WORLD_FAULTS] as const;
 export type CallFault = (typeof CALL_FAULTS)[number];
@@ -103,6 +106,9 @@ const RATE_MAX: Readonly<Record<FaultName, number>> = {
   offset: 0.8,
   restore: 0.6,
   'write-off': 0.3,
+  'fact-turns': 0.25,
+  'fact-turns-back': 0.6,
+  'let-through': 0.3,
 };
 
 /** The seed's own plan: about two in three faults, each at a rate of its own, and 12 to 15 enterprises. */

@@ -10,6 +10,9 @@ export interface FirmFacts {
   readonly district: string;
   readonly taxFen: number | undefined;
   readonly untrustworthy: boolean | undefined;
+  readonly dissolved: boolean;
+  /** Whom a policy with a third party pays. */
+  readonly institution: string | undefined;
   readonly lines: readonly FirmLine[];
   readonly hasAccount: boolean;
 }
@@ -37,16 +40,37 @@ export function payLines({ divisor, lines: terms }: PolicyTerms, { lines }: Firm
 export const totalOf = (parts: readonly { readonly amountFen: number }[]): number =>
   parts.reduce((sum, { amountFen }) => sum + amountFen, 0);
 
+/** What a firm gets no money for, asked at the decision and again at release. */
+export const isBarred = ({ asksDissolved }: PolicyTerms, firm: Standing): boolean =>
+  firm.untrustworthy === true || (asksDissolved && firm.dissolved === true);
+
+/** The facts that turn. */
+export type Standing = Partial<Pick<FirmFacts, 'untrustworthy' | 'dissolved'>>;
+
 /** The award by the facts alone; undefined while a fact is missing, 0 when refused. */
 export function awardOf(terms: PolicyTerms, firm: FirmFacts): number | undefined {
-  if (firm.untrustworthy === true || (terms.lines && payLines(terms, firm).length === 0)) return 0;
-  if (firm.untrustworthy === undefined) return undefined;
+  if (isBarred(terms, firm) || (terms.lines && payLines(terms, firm).length === 0)) return 0;
+  const isNamed = terms.thirdPartyPercent === undefined || firm.institution !== undefined;
+  if (firm.untrustworthy === undefined || !isNamed) return undefined;
   const wholeFen = terms.lines
     ? totalOf(payLines(terms, firm))
     : firm.taxFen === undefined
       ? undefined
       : Math.floor(firm.taxFen / terms.divisor);
   return wholeFen === undefined ? undefined : Math.min(wholeFen, terms.capFen ?? Infinity);
+}
+
+/** Who gets what of an award that is paid in one: the firm, rounded down, and the institution. */
+export function payeesOf(
+  { thirdPartyPercent = 0 }: PolicyTerms,
+  { uscc, institution }: FirmFacts,
+  amountFen: number,
+): readonly { readonly payeeId: string; readonly amountFen: number }[] {
+  const ownFen = Math.floor((amountFen * (100 - thirdPartyPercent)) / 100);
+  return [
+    { payeeId: uscc, amountFen: ownFen },
+    { payeeId: institution ?? uscc, amountFen: amountFen - ownFen },
+  ].filter((part) => part.amountFen > 0);
 }
 
 /** City first, rounded down; the district takes the rest. */

@@ -33,6 +33,8 @@ export const CATALOGUE: Catalogue = readCatalogue({
       values: enumOf(DISTRICTS),
     }),
     item('untrustworthy', '失信', 'boolean', 'credit', 1, { askedAtRelease: true }),
+    item('dissolved', '注销', 'boolean', 'market', 1, { askedAtRelease: true }),
+    item('institution', '放贷机构', 'text', 'market', 2),
     item('tax', '纳税额', 'money', 'revenue', 2),
     item('staff', '名单', 'list', 'labour', 3, {
       fields: [
@@ -56,12 +58,45 @@ function capsOf({ capFen, enterpriseCapFen, periodCap }: Shape) {
   ].map((cap) => ({ ...cap, zh: '上限', en: 'cap' }));
 }
 
+function itemsOf({ lines, asksDissolved, thirdPartyPercent }: Shape): string[] {
+  return [
+    ...['legalForm', 'district', 'untrustworthy', lines ? 'staff' : 'tax'],
+    ...(asksDissolved ? ['dissolved'] : []),
+    ...(thirdPartyPercent === undefined ? [] : ['institution']),
+  ];
+}
+
+function conditionsOf({ asksDissolved, thirdPartyPercent }: Shape) {
+  const isNamed = 'string length(institution) > 0';
+  return [
+    { name: '守信', when: 'not(untrustworthy)', zh: '守信', en: 'trustworthy' },
+    ...(asksDissolved ? [{ name: '存续', when: 'not(dissolved)', zh: '存续', en: 'in being' }] : []),
+    ...(thirdPartyPercent === undefined
+      ? []
+      : [{ name: '机构明确', when: isNamed, zh: '机构明确', en: 'the institution is named' }]),
+  ];
+}
+
+function payeesOf({ lines, thirdPartyPercent = 0 }: Shape) {
+  const payee = (kind: string, percent: number, more = {}) => ({
+    kind,
+    percent,
+    ...more,
+    zh: '收款人',
+    en: 'payee',
+  });
+  return [
+    payee(lines?.paidTo ?? 'enterprise', 100 - thirdPartyPercent),
+    payee('third-party', thirdPartyPercent, { identifiedBy: 'institution' }),
+  ].filter(({ percent }) => percent > 0);
+}
+
 /** The parts of a document that are about who gets how much. */
 function moneyOf(shape: Shape) {
   const { divisor, lines } = shape;
   const rounding = { mode: 'down', toFen: 1 };
   return {
-    items: ['legalForm', 'district', 'untrustworthy', lines ? 'staff' : 'tax'],
+    items: itemsOf(shape),
     amount: { formula: lines ? 'lineTotal' : `tax / ${divisor}`, rounding, caps: capsOf(shape) },
     ...(lines && {
       lines: {
@@ -70,7 +105,7 @@ function moneyOf(shape: Shape) {
         unique: lines.keys.map((key) => ({ name: key, zh: key, en: key, fields: [key] })),
       },
     }),
-    payees: [{ kind: lines?.paidTo ?? 'enterprise', percent: 100, zh: '收款人', en: 'payee' }],
+    payees: payeesOf(shape),
   };
 }
 
@@ -107,7 +142,7 @@ function documentOf(shape: Shape): PolicyDocument {
         en: 'part',
       })),
     }),
-    conditions: [{ name: '守信', when: 'not(untrustworthy)', zh: '守信', en: 'trustworthy' }],
+    conditions: conditionsOf(shape),
     ...moneyOf(shape),
     stacking: group === undefined ? { rule: 'combine' } : { rule: stacking, group },
     ...(version > 1 && {

@@ -31,6 +31,10 @@ export interface PolicyTerms {
   readonly proRataUntil: string | undefined;
   /** Whether what is owed may be kept from later awards. */
   readonly offset: boolean;
+  /** Whether a dissolved firm gets nothing; that it is untrustworthy counts everywhere. */
+  readonly asksDissolved: boolean;
+  /** Of each award, what the institution gets that the firm's facts name. */
+  readonly thirdPartyPercent: number | undefined;
 }
 
 export interface Shape extends PolicyTerms {
@@ -52,6 +56,8 @@ const base: Omit<Shape, 'policyId' | 'divisor' | 'capFen' | 'cityPercent'> = {
   periodCap: undefined,
   proRataUntil: undefined,
   offset: true,
+  asksDissolved: false,
+  thirdPartyPercent: undefined,
 };
 const shape = (
   policyId: string,
@@ -68,18 +74,18 @@ const FIRST_DAY = '2020-03-02';
 
 /** Pairs of policies; a seed plays one pair. Version 2 of each is worth more and costs the treasuries otherwise. */
 export const PAIRS: readonly (readonly [Shape, Shape])[] = [
-  [shape('a-shared', 3, 90_000, 55), shape('b-city', 7, 50_000, 100)],
+  [shape('a-shared', 3, 90_000, 55, { asksDissolved: true }), shape('b-city', 7, 50_000, 100)],
   [
     shape('c-parts', 3, 70_000, 35, { instalments: 2 }),
-    shape('d-review', 11, 50_000, 100, { review: true, offset: false }),
+    shape('d-review', 11, 50_000, 100, { review: true, offset: false, asksDissolved: true }),
   ],
   [shape('e-either', 3, 80_000, 60, { group: 'aid' }), shape('f-or', 5, 60_000, 100, { group: 'aid' })],
   [
     shape('g-uncapped', 13, undefined, 70),
-    shape('h-public', 7, 60_000, 45, { publicityDays: 2, offset: false }),
+    shape('h-public', 7, 60_000, 45, { publicityDays: 2, offset: false, asksDissolved: true }),
   ],
   [
-    shape('i-staff', 3, 300_000, 60, { instalments: 2, lines: STAFF }),
+    shape('i-staff', 3, 300_000, 60, { instalments: 2, lines: STAFF, asksDissolved: true }),
     shape('j-rooms', 5, 250_000, 100, { lines: ROOMS }),
   ],
   [
@@ -89,6 +95,7 @@ export const PAIRS: readonly (readonly [Shape, Shape])[] = [
   [
     shape('m-capped', 5, 60_000, 55, {
       instalments: 3,
+      asksDissolved: true,
       enterpriseCapFen: 110_000,
       periodCap: { limitFen: 70_000, months: 1 },
     }),
@@ -97,5 +104,9 @@ export const PAIRS: readonly (readonly [Shape, Shape])[] = [
   [
     shape('o-rata', 3, 90_000, 50, { proRataUntil: FIRST_DAY }),
     shape('p-rata-staff', 4, 250_000, 100, { proRataUntil: FIRST_DAY, lines: STAFF }),
+  ],
+  [
+    shape('q-lender', 3, 90_000, 55, { thirdPartyPercent: 100, asksDissolved: true }),
+    shape('r-half', 5, 70_000, 100, { thirdPartyPercent: 40, instalments: 2 }),
   ],
 ];

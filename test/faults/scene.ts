@@ -3,7 +3,7 @@ import type { MemoryStore } from '../../adapters/memory/memory-store.ts';
 import type { EventType } from '../../functions/manifest.ts';
 import type { SignedAnswer } from '../../functions/ports.ts';
 import type { FaultName, FaultPlan } from './fault-plan.ts';
-import type { FirmFacts, FirmLine } from './firm-facts.ts';
+import type { FirmFacts, FirmLine, Standing } from './firm-facts.ts';
 import type { BudgetDeed, People } from './people.ts';
 import { SCENARIOS, type ScenarioPolicy } from './policies.ts';
 import { DISTRICTS, type PolicyTerms } from './policy-shapes.ts';
@@ -16,6 +16,8 @@ export interface Scene {
   /** Payees of whom the bank knows no account: firms and persons of their lists. */
   readonly unbanked: ReadonlySet<string>;
   answer(department: string, uscc: string, items: readonly string[]): SignedAnswer;
+  /** From now on the departments say otherwise of a firm. */
+  turn(uscc: string, standing: Standing): void;
   /** Writes the people's diary: fundings, filings, cuts, top-ups, suspensions. */
   plan(people: People, scheduler: Scheduler): void;
 }
@@ -31,6 +33,7 @@ const PLENTY_TO_SHARE = [0.0001, 0.4, 0.7, 1.5];
 const PERSONS = 180;
 /** The bank knows no account of persons whose name ends so. */
 const NO_ACCOUNT = '37';
+const INSTITUTIONS = ['92330000000000001Q', '92330000000000002Q', '92330000000000003Q'];
 
 const usccOf = (n: number): string => `9133${String(n).padStart(13, '0')}B`;
 
@@ -46,11 +49,13 @@ export function setScene(plan: FaultPlan, random: Random, memory: MemoryStore): 
   for (const policy of policies) publish(memory, policy);
   const everybody = [...firms.values()];
   const persons = everybody.flatMap(({ lines }) => lines.map(({ person }) => person));
+  const shut = INSTITUTIONS.filter(() => random.chance(0.1));
   return {
     firms,
     unbanked: new Set([
       ...everybody.flatMap((firm) => (firm.hasAccount ? [] : [firm.uscc])),
       ...persons.filter((person) => person.endsWith(NO_ACCOUNT)),
+      ...shut,
     ]),
     terms: new Map(policies.map(({ head, terms }) => [head.id, terms])),
     answer: (department, uscc, items) => ({
@@ -61,6 +66,7 @@ export function setScene(plan: FaultPlan, random: Random, memory: MemoryStore): 
       nonce: 'nonce',
       signature: 'signature',
     }),
+    turn: (uscc, standing) => void firms.set(uscc, { ...(firms.get(uscc) as FirmFacts), ...standing }),
     plan: (people, scheduler) => writeDiary(people, scheduler, policies, [...firms.values()]),
   };
 }
@@ -70,6 +76,8 @@ const firmOf = (uscc: string, random: Random): FirmFacts => ({
   district: random.pick(DISTRICTS),
   taxFen: random.chance(0.05) ? undefined : random.between(3_000, 400_000),
   untrustworthy: random.chance(0.03) ? undefined : random.chance(0.1),
+  dissolved: random.chance(0.03),
+  institution: random.chance(0.05) ? undefined : random.pick(INSTITUTIONS),
   lines: linesOf(random),
   hasAccount: !random.chance(0.05),
 });
@@ -91,8 +99,10 @@ function linesOf(random: Random): FirmLine[] {
 const valuesOf = (firm: FirmFacts, items: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(items.map((item) => [item, valueOf(firm, item) ?? null]));
 
-const valueOf = (firm: FirmFacts, item: string): unknown =>
-  item === 'tax' ? firm.taxFen : item === 'staff' ? firm.lines : firm.untrustworthy;
+function valueOf(firm: FirmFacts, item: string): unknown {
+  const { taxFen: tax, lines: staff, untrustworthy, dissolved, institution } = firm;
+  return { tax, staff, untrustworthy, dissolved, institution }[item];
+}
 
 function enrol(memory: MemoryStore, { uscc, district }: FirmFacts): void {
   void memory.put('enterprise', [

@@ -3,7 +3,7 @@ import type { MemoryStore } from '../../adapters/memory/memory-store.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import { dayOfInstant, formatDay, parseDay } from '../../core/kernel/day.ts';
 import type { BankReport } from '../../core/payment/bank-message.ts';
-import type { Deps } from '../../functions/deps.ts';
+import { SYSTEM, type Deps } from '../../functions/deps.ts';
 import { allocatePolicies } from '../../functions/disbursement/allocate-budget.ts';
 import { checkEligibility } from '../../functions/eligibility/check-eligibility.ts';
 import { relayEvents } from '../../functions/flow/relay-events.ts';
@@ -18,6 +18,7 @@ import { takeBankFile } from '../../functions/reconciliation/take-bank-file.ts';
 import { verifyLedger } from '../../functions/reconciliation/verify-ledger.ts';
 import { Adjusters } from './adjusters.ts';
 import type { AuditedWorld, Auditor } from './auditor.ts';
+import { FactTurner } from './fact-turner.ts';
 import type { FaultPlan } from './fault-plan.ts';
 import { People } from './people.ts';
 import { CompiledPolicies } from './policies.ts';
@@ -36,6 +37,8 @@ const STALLED_MS = 60_000;
 const PEOPLE_COME_BY_MS = 45_000;
 /** A calm sweep comes after so many days: publicity of what was decided before is over. */
 const CALM_DAYS = 3;
+/** How old an answer may be on which money goes out, seed by seed: the product's own measure, and shorter ones. */
+const RELEASE_FRESH_MS = [600_000, 30_000, 120_000];
 
 type Body = { readonly data: Readonly<Record<string, unknown>> };
 
@@ -53,6 +56,8 @@ export class World {
   readonly #scene: Scene;
   readonly #people: People;
   readonly #adjusters: Adjusters;
+  readonly #turner: FactTurner;
+  readonly #releaseFreshMs: number;
   readonly #bank: SimulatedBank;
   readonly #queues = new Map<string, SimulatedQueue>();
   readonly #stream: SimulatedStream;
@@ -77,7 +82,10 @@ export class World {
     const { firms, terms, unbanked } = this.#scene;
     this.#putsRight = this.scheduler.random.chance(0.7);
     const todayAt = (ms: number) => this.#todayAt(ms);
-    this.auditor = audit({ memory, scheduler: this.scheduler, firms, terms, unbanked, todayAt });
+    this.#releaseFreshMs = RELEASE_FRESH_MS[plan.seed % RELEASE_FRESH_MS.length] as number;
+    const { scheduler } = this;
+    const releaseFreshMs = this.#releaseFreshMs;
+    this.auditor = audit({ memory, scheduler, firms, terms, unbanked, todayAt, releaseFreshMs });
     const defect = (error: unknown, at: string) => this.#defect(error, at);
     const depsOf = (process: Process) => this.#depsOf(process);
     this.#people = new People(this.scheduler, depsOf, {
@@ -88,6 +96,7 @@ export class World {
       defect,
     });
     this.#adjusters = new Adjusters(this.scheduler, this.#people, this.auditor);
+    this.#turner = new FactTurner(this.scheduler, this.#people, this.auditor, this.#scene.turn);
     this.#bank = new SimulatedBank(
       this.scheduler,
       this.auditor,
@@ -107,7 +116,7 @@ export class World {
     this.#stream = new SimulatedStream(this.scheduler, relay, defect);
     memory.onEvent = ({ transfers: _transfers, proof: _proof, ...message }) =>
       this.#stream.append({ type: message.type, body: JSON.stringify(message) });
-    for (const actor of [this.#stream, this.#bank, this.#people]) this.scheduler.add(actor);
+    for (const actor of [this.#stream, this.#bank, this.#people, this.#turner]) this.scheduler.add(actor);
     this.#scene.plan(this.#people, this.scheduler);
     this.#every(SWEEP_EVERY_MS, () => this.#sweep());
     this.#every(PEOPLE_COME_BY_MS, () => this.#comeBy());
@@ -126,9 +135,12 @@ export class World {
   sweepNow(): void {
     this.#jump(CALM_DAYS);
     this.#sweep();
-    for (const { kind, id } of this.auditor.holds) this.#people.lift(0, kind as HoldAsk['kind'], id);
-    for (const { state, uscc, payeeId = uscc } of this.auditor.legs.values())
-      if (state === 'returned' && this.#putsRight) this.#people.putRight(500, uscc, payeeId, false);
+    for (const { kind, id, by } of this.auditor.holds)
+      if (by !== SYSTEM) this.#people.lift(0, kind as HoldAsk['kind'], id);
+    this.#turner.lookAgain();
+    for (const { id, state, uscc, payeeId = uscc } of this.auditor.legs.values())
+      if (state === 'returned' && this.#putsRight && !this.auditor.releases.isHeld(id))
+        this.#people.putRight(500, uscc, payeeId, false);
     this.#adjusters.decide();
     this.#people.review(1_000);
     this.#people.release(2_000);
@@ -196,7 +208,7 @@ export class World {
   #comeBy(): void {
     this.#people.review(0);
     this.#people.release(0);
-    for (const department of ['revenue', 'credit', 'labour'])
+    for (const department of ['revenue', 'credit', 'labour', 'market'])
       if (this.scheduler.strikes('department-down', department))
         this.#downUntilMs.set(department, this.scheduler.nowMs + PEOPLE_COME_BY_MS * 2);
     const queue = this.scheduler.random.pick([...this.#queues.values()]);
@@ -214,6 +226,7 @@ export class World {
         this.#people.override(0, entity.id);
     if (this.scheduler.strikes('day-jump', 'calendar')) this.#jump(this.scheduler.random.between(1, 40));
     this.#adjusters.comeBy();
+    this.#turner.comeBy(this.#scene.firms.values());
     for (const { entity } of this.auditor.applications.values())
       if (this.scheduler.strikes('withdrawal', 'application', 8))
         this.#people.withdraw(0, entity.id, entity.uscc);
@@ -357,17 +370,20 @@ export class World {
       store,
       clock,
       calendar: { addWorkingDays: async (day, days) => formatDay((parseDay(day) ?? 0) + days) },
+      releaseFreshMs: this.#releaseFreshMs,
       // In the calm the treasury is open: the days that pass then have no hours.
       ...(!this.#isCalm && treasuryHours(this.scheduler.seed, START_MS)),
       files: this.#filesOf(process),
       queues: this.#queuesOf(process),
       bank: this.#bank.railOf(process),
       departments: {
-        ask: (department, uscc, items) =>
+        ask: (department, uscc, items, { applicationId }) =>
           this.scheduler.call(process, 'outside', department, () => {
             if ((this.#downUntilMs.get(department) ?? 0) > this.scheduler.nowMs)
               throw new Fault('unavailable');
-            return this.#scene.answer(department, uscc, items);
+            const answer = this.#scene.answer(department, uscc, items);
+            this.auditor.releases.answered(process, applicationId, answer.values);
+            return answer;
           }),
       },
       policies: new CompiledPolicies(store, clock.nowMs),

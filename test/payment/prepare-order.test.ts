@@ -59,6 +59,7 @@ describe('legs that wait', () => {
       openLines: 2,
       executionDay: TODAY,
       preparedAt: NOW,
+      askedAt: NOW,
       preparedBy: 'system',
       releasedBy: 'pre-authorised',
       attempt: 0,

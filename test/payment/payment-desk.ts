@@ -16,7 +16,7 @@ import type { Facts } from '../../core/rules/evaluation.ts';
 import type { Deps } from '../../functions/deps.ts';
 import { placeHold } from '../../functions/payment/place-hold.ts';
 import { PolicyCache } from '../../functions/policy/policy-cache.ts';
-import type { Commit, CommitResult, Entities, Kind, Purpose } from '../../functions/ports.ts';
+import type { Commit, CommitResult, Entities, Kind, ListQuery, Purpose } from '../../functions/ports.ts';
 
 export const TODAY = '2020-03-02';
 /** Ten in the morning in Shanghai. */
@@ -89,6 +89,8 @@ const DOCUMENT = {
 export class DeskStore extends MemoryStore {
   readonly looks: string[] = [];
   readonly commits: Commit[] = [];
+  /** Pages that were asked for: of which list, and how long. */
+  readonly pages: { readonly of: string; readonly limit: number }[] = [];
   beforeCommit: ((commit: Commit) => unknown) | undefined;
 
   override async read<K extends Kind>(kind: K, id: string): Promise<Entities[K] | undefined> {
@@ -98,6 +100,14 @@ export class DeskStore extends MemoryStore {
   override async readMany<K extends Kind>(kind: K, ids: readonly string[]) {
     this.looks.push(kind);
     return super.readMany(kind, ids);
+  }
+  override async list<K extends Kind>(kind: K, query: ListQuery) {
+    this.pages.push({ of: query.group ?? '', limit: query.limit });
+    return super.list(kind, query);
+  }
+  override async listKeys(kind: Kind, query: ListQuery) {
+    this.pages.push({ of: `${query.group ?? ''} places`, limit: query.limit });
+    return super.listKeys(kind, query);
   }
   override async commit(commit: Commit): Promise<CommitResult> {
     const act = this.beforeCommit;

@@ -37,17 +37,13 @@ export async function releaseOrder(deps: Deps, orderId: string, by: string): Pro
       en: 'A line of the order is held or no longer fits; the others come back in an order of their own',
     });
   if (passed.length < legs.length) throw new Fault('unavailable', { reason: 'department-down' });
-  return commitRelease(
-    deps,
-    { ...released, askedAt: oldestAsked(deps, legs, begunAt) },
-    by,
-    'order.released',
-  );
+  const askedAt = oldestAsked(deps, legs, begunAt);
+  return commitAct(deps, { ...released, askedAt }, { type: 'order.released', by, notMadeBy: by });
 }
 
 /** The budget unit answers for what the machine composed: from then on it is this person who prepared it. */
 export async function prepareByHand(deps: Deps, orderId: string, by: string): Promise<PaymentOrder> {
-  return commitRelease(deps, takeOver(await found(deps, orderId), by), undefined, 'order.prepared', by);
+  return commitAct(deps, takeOver(await found(deps, orderId), by), { type: 'order.prepared', by });
 }
 
 async function found(deps: Deps, orderId: string): Promise<PaymentOrder> {
@@ -56,17 +52,21 @@ async function found(deps: Deps, orderId: string): Promise<PaymentOrder> {
   throw new Fault('not-found', { reason: 'order', zh: '没有这张支付单', en: 'No such payment order' });
 }
 
-/** @param notMadeBy the second person: the stored order must have been prepared by somebody else */
-async function commitRelease(
+interface Act {
+  readonly type: EventType;
+  readonly by: string;
+  /** The second person: the stored order must have been prepared by somebody else. */
+  readonly notMadeBy?: string;
+}
+
+async function commitAct(
   deps: Deps,
   order: PaymentOrder,
-  notMadeBy: string | undefined,
-  type: EventType,
-  by = notMadeBy ?? '',
+  { type, by, ...apart }: Act,
 ): Promise<PaymentOrder> {
   const { id, policyId, totalFen, lines } = order;
   const result = await deps.store.commit({
-    replaces: [{ kind: 'order', entity: order, ...(notMadeBy !== undefined && { notMadeBy }) }],
+    replaces: [{ kind: 'order', entity: order, ...apart }],
     event: {
       subject: `order:${id}`,
       seq: order.version,

@@ -6,8 +6,10 @@ import type {
   Files,
   PaymentRails,
   Store,
+  TreasuryHours,
   WorkCalendar,
 } from './ports.ts';
+import type { Rail } from '../core/payment/payment-order.ts';
 import type { Fault } from '../core/kernel/fault.ts';
 import type { ParkedMessage } from './edge/queue.ts';
 import type { PolicyCache } from './policy/policy-cache.ts';
@@ -21,8 +23,15 @@ export interface Deps {
   readonly departments: DepartmentSource;
   readonly clock: Clock;
   readonly calendar: WorkCalendar;
-  /** Minutes since midnight in Shanghai after which a treasury takes nothing more that day; `CUT_OFF_MINUTE` when absent. */
+  /** What this installation is connected to; all rails when absent. */
+  readonly rails?: readonly Rail[];
+  /**
+   * Minutes since midnight in Shanghai after which a treasury that states no hours of its own takes nothing more that day;
+   * `CUT_OFF_MINUTE` when absent.
+   */
   readonly treasuryCutOffMinute?: number;
+  /** The treasuries that state hours of their own; none when absent. */
+  readonly treasuries?: TreasuryHours;
   /** How long an answer of a department counts as asked at release; `RELEASE_FRESH_MS` when absent. */
   readonly releaseFreshMs?: number;
   readonly policies: PolicyCache;

@@ -267,6 +267,12 @@ export interface WorkCalendar {
   addWorkingDays(day: DayText, days: number): Promise<DayText>;
 }
 
+/** Until when a treasury takes what is handed over on a working day. */
+export interface TreasuryHours {
+  /** Minutes since midnight in Shanghai; undefined for a treasury (财政区划) that states none of its own. */
+  cutOffMinuteOf(division: string): Promise<number | undefined>;
+}
+
 /** Who acts. `actsFor` lists USCCs. */
 export interface Principal {
   readonly sub: string;

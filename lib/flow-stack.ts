@@ -107,6 +107,8 @@ export class FlowStack extends Stack {
       ZHIDA_BUCKET_BANK: buckets.bank.bucketName,
       ZHIDA_BUCKET_FILES: buckets.files.bucketName,
       ZHIDA_BUCKET_ANCHORS: buckets.anchors.bucketName,
+      // Also those that call no rail know which there are: a budget is refused whose money could not leave.
+      ZHIDA_RAILS: settings.treasury ? 'bank,treasury' : 'bank',
     };
     const queueUrls = Object.fromEntries(
       [...this.queues].map(([name, { queue }]) => [queueVariable(name), queue.queueUrl]),

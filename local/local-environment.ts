@@ -26,6 +26,7 @@ export function setLocalEnvironment(environment: LocalEnvironment): void {
     ZHIDA_BUCKET_BANK: resources.buckets.bank,
     ZHIDA_BUCKET_FILES: resources.buckets.files,
     ZHIDA_BUCKET_ANCHORS: resources.buckets.anchors,
+    ZHIDA_RAILS: 'bank,treasury',
     ZHIDA_BANK_URL: bankUrl,
     ZHIDA_BANK_ANNOUNCES: 'true',
     ZHIDA_TREASURY_URL: treasuryUrl,

@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { parse } from 'yaml';
 import { dayOfInstant, formatDay } from '../core/kernel/day.ts';
 import { minuteOfText, workingCalendar } from '../core/kernel/working-calendar.ts';
+import { cutOffMinutes } from '../core/payment/treasuries.ts';
 import { startSandboxBank, type SandboxBankOptions } from './sandbox/bank/start-sandbox-bank.ts';
 import { startSandboxTreasury } from './sandbox/treasury/start-sandbox-treasury.ts';
 import { readRegisterIndex } from './sandbox/departments/register-index.ts';
@@ -14,6 +15,7 @@ import {
 } from './sandbox/departments/start-sandbox-departments.ts';
 
 const WORKING_DAYS_FILE = new URL('../examples/hangzhou-2020/working-days.yaml', import.meta.url);
+const TREASURIES_FILE = new URL('../examples/hangzhou-2020/treasuries.yaml', import.meta.url);
 
 type Rail = Pick<SandboxBankOptions, 's3' | 'bucket' | 'dataDir' | 'settings' | 'pollMs'>;
 
@@ -45,6 +47,7 @@ async function run(): Promise<void> {
   const register =
     registerFile === undefined ? new Map<string, { name: string }>() : await readRegisterIndex(registerFile);
   const calendar = workingCalendar(parse(await readFile(WORKING_DAYS_FILE, 'utf8')));
+  const cutOffs = cutOffMinutes(parse(await readFile(TREASURIES_FILE, 'utf8')));
   const cutOff = process.env['ZHIDA_TREASURY_CUT_OFF'];
   const outside = {
     // The environment is shared with the platform: all play the same day.
@@ -59,6 +62,7 @@ async function run(): Promise<void> {
       ...treasury,
       ...outside,
       calendar,
+      cutOffMinutes: cutOffs,
       ...(cutOff !== undefined && { cutOffMinute: minuteOfText(cutOff) }),
     }),
   ]);

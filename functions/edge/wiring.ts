@@ -2,6 +2,7 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod';
 import { fileDropRail } from '../../adapters/bank/file-drop-rail.ts';
 import { httpDepartments } from '../../adapters/department/http-department.ts';
 import { documentClient } from '../../adapters/dynamodb/document-client.ts';
@@ -12,6 +13,7 @@ import { paymentRails } from '../../adapters/treasury/payment-rails.ts';
 import { readRailFile } from '../../adapters/treasury/read-rail-file.ts';
 import { treasuryRail } from '../../adapters/treasury/treasury-rail.ts';
 import { dayOfInstant, formatDay } from '../../core/kernel/day.ts';
+import { RAILS } from '../../core/payment/payment-order.ts';
 import { minuteOfText } from '../../core/kernel/working-calendar.ts';
 import type { Deps } from '../deps.ts';
 import { QUEUES } from '../manifest.ts';
@@ -19,6 +21,7 @@ import { PolicyCache } from '../policy/policy-cache.ts';
 import type { Clock, DepartmentSource, Files } from '../ports.ts';
 import { parkMessage } from '../reconciliation/park-message.ts';
 import { fileCalendar } from '../hub/file-calendar.ts';
+import { fileTreasuries } from '../hub/file-treasuries.ts';
 import { loadSources } from '../hub/load-sources.ts';
 
 /** Reads a variable that the stack, or the local host, must have set. */
@@ -109,7 +112,9 @@ function build(): Deps {
       bank: fileDropRail(reachedBy(files, 'ZHIDA_BANK')),
       treasury: treasuryRail(reachedBy(files, 'ZHIDA_TREASURY')),
     }),
+    rails: z.array(z.enum(RAILS)).parse(required('ZHIDA_RAILS').split(',')),
     ...(cutOff !== undefined && { treasuryCutOffMinute: minuteOfText(cutOff) }),
+    treasuries: fileTreasuries(files),
     departments: registeredDepartments(files),
     clock,
     calendar: fileCalendar(files),

@@ -1,21 +1,26 @@
-// When a rail deals with what is handed over now: a bank at once, a treasury on its working days before the cut-off.
+// When a rail deals with what is handed over now: a bank at once, a treasury on its working days before its own cut-off.
 import { formatDay, parseDay, type DayText } from '../../core/kernel/day.ts';
 import { CUT_OFF_MINUTE, minuteOfInstant } from '../../core/kernel/working-calendar.ts';
-import type { Rail } from '../../core/payment/payment-order.ts';
 import type { Deps } from '../deps.ts';
 
 /**
  * The business day on which a rail takes what is handed over now.
+ * @param treasury the 财政区划 that pays; undefined where a bank does
  * @param planned no earlier than this day at a treasury, whatever a clock that is a little behind says
  * @throws Fault unprocessable when no working days are announced for today
  */
-export async function openingDay(deps: Deps, rail: Rail, planned?: DayText): Promise<DayText> {
+export async function openingDay(
+  deps: Deps,
+  treasury: string | undefined,
+  planned?: DayText,
+): Promise<DayText> {
   const today = deps.clock.today();
-  if (rail === 'bank') return today;
+  if (treasury === undefined) return today;
   const yesterday = formatDay((parseDay(today) ?? 0) - 1);
   const next = await deps.calendar.addWorkingDays(yesterday, 1);
-  const { treasuryCutOffMinute = CUT_OFF_MINUTE } = deps;
-  const isOver = minuteOfInstant(deps.clock.nowMs()) >= treasuryCutOffMinute;
+  const { treasuryCutOffMinute = CUT_OFF_MINUTE, treasuries } = deps;
+  const cutOffMinute = (await treasuries?.cutOffMinuteOf(treasury)) ?? treasuryCutOffMinute;
+  const isOver = minuteOfInstant(deps.clock.nowMs()) >= cutOffMinute;
   const opens = next === today && isOver ? await deps.calendar.addWorkingDays(today, 1) : next;
   return planned !== undefined && planned > opens ? planned : opens;
 }

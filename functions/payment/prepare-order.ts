@@ -5,11 +5,9 @@ import { fen, type Fen } from '../../core/kernel/fen.ts';
 import {
   composeOrders,
   payeeKeyOf,
-  railOf,
   type ComposedOrder,
   type OrderInput,
 } from '../../core/payment/compose-order.ts';
-import { RAILS } from '../../core/payment/payment-order.ts';
 import {
   accountMissing,
   accountMissingId,
@@ -56,27 +54,25 @@ export async function prepareOrders(deps: Deps, legIds: readonly string[]): Prom
   if (legs.length === 0) return [];
   const [budgets, terms] = await Promise.all([budgetsOf(deps, legs), termsOf(deps, legs)]);
   const cases = await openCases(deps, legs, payees);
-  return composeByRail(deps, { legs, budgets, payees: payees.accounts, terms, at }, cases);
+  return composeByWay(deps, { legs, budgets, payees: payees.accounts, terms, at }, cases);
 }
 
-/** Bank first: a treasury's calendar that does not reach today then holds up nobody else's money. */
-async function composeByRail(
+/** Bank first: a treasury's calendar that does not reach today then holds up nobody else's money. Each treasury has its own hours. */
+async function composeByWay(
   deps: Deps,
   input: Omit<OrderInput, 'cases' | 'executionDay'>,
   cases: ReadonlyMap<string, readonly ExceptionCase[]>,
 ): Promise<ComposedOrder[]> {
   const all: ComposedOrder[] = [];
-  for (const rail of RAILS) {
-    const legs = input.legs.filter(({ budgetId }) => {
-      const budget = input.budgets.get(budgetId);
-      return budget && railOf(budget) === rail;
-    });
-    if (legs.length === 0) continue;
+  const payable = input.legs.filter(({ budgetId }) => input.budgets.has(budgetId));
+  const byTreasury = Map.groupBy(payable, ({ budgetId }) => input.budgets.get(budgetId)?.payer.treasury);
+  const ways = [...byTreasury].toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1));
+  for (const [treasury, legs] of ways) {
     const composed = composeOrders({
       ...input,
       legs,
       cases: new Map([...cases].map(([legId, open]) => [legId, open.length])),
-      executionDay: await openingDay(deps, rail),
+      executionDay: await openingDay(deps, treasury),
     }).map(({ order, legs: lines }) => ({
       order: { ...order, askedAt: oldestAsked(deps, lines, input.at) },
       legs: lines,

@@ -23,7 +23,7 @@ export async function sendOrder(deps: Deps, orderId: string): Promise<boolean> {
   const { board, check } = await readBoard(deps, orderId);
   if (orderHold(board, order) || (await takeBackHeld(deps, order, board))) return false;
   const today = deps.clock.today();
-  const opens = await openingDay(deps, order.rail, order.executionDay);
+  const opens = await openingDay(deps, order.appropriation?.division, order.executionDay);
   if (opens > today) return deferUntil(deps, order, opens);
   if (isStale(deps, order) && !(await passesAgain(deps, order))) return false;
   const at = instantOf(deps.clock);

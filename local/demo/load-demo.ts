@@ -46,7 +46,7 @@ async function publishAll(deps: Deps, example: Example, progress: Progress): Pro
       await publishThroughRoute(deps, document);
       published.push(document);
     }
-    await fundExamplePolicy(deps, document, example.budgets);
+    await fundExamplePolicy(deps, document, example);
     progress.update('policies', index + 1, example.policies.length);
   }
   return published;

@@ -16,14 +16,16 @@ import { loadDistricts, storeDistricts } from '../../functions/enterprise/load-d
 import type { RegisterSource } from '../../functions/enterprise/open-register-file.ts';
 import { storeDepartments } from '../../functions/hub/load-departments.ts';
 import { storeWorkingDays } from '../../functions/hub/file-calendar.ts';
+import { storeTreasuries } from '../../functions/hub/file-treasuries.ts';
 import { publishCatalogue } from '../../functions/hub/publish-catalogue.ts';
-import { REGISTER_FILE, type Example, type ExampleBudgets } from './read-example.ts';
+import { REGISTER_FILE, type Example } from './read-example.ts';
 import { releaseIndicators } from './release-indicators.ts';
 
-/** Districts, working days, departments and the catalogue: what a platform needs before anything can be imported. */
+/** Districts, working days, treasuries, departments and the catalogue: what a platform needs before anything can be imported. */
 export async function storeReference(deps: Deps, example: Example): Promise<void> {
   await storeDistricts(deps.files, example.districts);
   await storeWorkingDays(deps.files, example.workingDays);
+  await storeTreasuries(deps.files, example.treasuries);
   await storeDepartments(deps.files, example.departments);
   await publishCatalogue(deps, example.catalogue, 'admin');
 }
@@ -73,20 +75,21 @@ async function firstRows(rows: number): Promise<RegisterSource> {
 }
 
 /** @param treasury `city`, or a district's code */
-function payerOf({ payer, treasuries }: ExampleBudgets, treasury: string): Budget['payer'] {
+function payerOf({ budgets: { payer }, treasuries }: Example, treasury: string): Budget['payer'] {
   if (treasury === 'city') return payer.city;
   const account = `${payer.district.account}${treasury}`;
-  return { ...payer.district, account, ...(treasuries.includes(treasury) && { treasury }) };
+  const isOfTreasury = treasuries.treasuries.some(({ division }) => division === treasury);
+  return { ...payer.district, account, ...(isOfTreasury && { treasury }) };
 }
 
 /** Asked for by one person and approved by another; a budget that is open is left alone. */
 export async function fundExamplePolicy(
   deps: Deps,
   document: PolicyDocument,
-  budgets: ExampleBudgets,
+  example: Example,
 ): Promise<void> {
-  const { fiscalYear, functionClass, economicClass, fundNature } = budgets;
-  for (const [treasury, yuan] of Object.entries(budgets.budgets[document.id] ?? {})) {
+  const { fiscalYear, functionClass, economicClass, fundNature, budgets } = example.budgets;
+  for (const [treasury, yuan] of Object.entries(budgets[document.id] ?? {})) {
     const source = treasury === 'city' ? 'city' : `district-${treasury}`;
     if (await deps.store.read('budget', budgetId(document.id, source))) continue;
     const request = await requestBudget(
@@ -102,7 +105,7 @@ export async function fundExamplePolicy(
         functionClass,
         economicClass,
         fundNature,
-        payer: payerOf(budgets, treasury),
+        payer: payerOf(example, treasury),
       },
       'finance.maker',
       `example-${document.id}-${source}`,

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { payerAccountSchema } from '../../core/ledger/budget.ts';
+import { treasuriesSchema, type Treasuries } from '../../core/payment/treasuries.ts';
 import { readCatalogue } from '../../core/policy/catalogue-document.ts';
 import { readPolicyDocument, type PolicyDocument } from '../../core/policy/policy-document.ts';
 import type { Catalogue } from '../../core/rules/catalogue.ts';
@@ -17,8 +18,6 @@ const budgetsSchema = z.strictObject({
   economicClass: z.string(),
   fundNature: z.string(),
   payer: z.strictObject({ city: payerAccountSchema, district: payerAccountSchema }),
-  /** Districts that pay by 国库集中支付. */
-  treasuries: z.array(z.string()),
   /** Policies whose budget does not suffice. */
   short: z.array(z.string()),
   /** Policy → `city` or a district's code → yuan. */
@@ -30,6 +29,8 @@ export interface Example {
   readonly catalogue: Catalogue;
   readonly districts: unknown;
   readonly workingDays: unknown;
+  /** Those whose money leaves by 国库集中支付. */
+  readonly treasuries: Treasuries;
   readonly departments: unknown;
   readonly policies: readonly PolicyDocument[];
   readonly budgets: ExampleBudgets;
@@ -52,6 +53,7 @@ export async function readExample(): Promise<Example> {
     catalogue: readCatalogue(await yamlFile('catalogue.yaml')),
     districts: await yamlFile('districts.yaml'),
     workingDays: await yamlFile('working-days.yaml'),
+    treasuries: treasuriesSchema.parse(await yamlFile('treasuries.yaml')),
     departments: await yamlFile('departments.yaml'),
     policies: documents.toSorted((a, b) =>
       publicationDayOf(a) + a.id < publicationDayOf(b) + b.id ? -1 : 1,

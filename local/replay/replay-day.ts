@@ -44,7 +44,7 @@ export async function publishAndMatch(
   document: PolicyDocument,
 ): Promise<PolicyDay> {
   await publishThroughRoute(deps, document);
-  await fundExamplePolicy(deps, document, example.budgets);
+  await fundExamplePolicy(deps, document, example);
   const slices = await untilMatched(deps, document.id, onLook);
   const lists = await Promise.all(slices.map((slice) => deps.files.get('files', matchListKey(slice.id))));
   const matched = lists.flatMap((list) => JSON.parse(new TextDecoder().decode(list)) as MatchedEnterprise[]);

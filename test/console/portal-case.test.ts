@@ -264,7 +264,7 @@ describe.skipIf(browser === undefined)('the portal in a browser', { timeout: 60_
     const tenants = world.example.policies.find(({ lines }) => lines !== undefined);
     if (!tenants) throw new Error('the example has no policy by person');
     await publishThroughRoute(world.deps, tenants);
-    await fundExamplePolicy(world.deps, tenants, world.example.budgets);
+    await fundExamplePolicy(world.deps, tenants, world.example);
     const uscc = await firmWith(world.deps, tenants.id);
     const { page, errors } = await open(uscc);
     await go(page, `/claims/${tenants.id}`);

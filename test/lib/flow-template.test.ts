@@ -88,6 +88,7 @@ describe.each(rows)('%s', (_, row) => {
         flow.resolve(data.buckets[bucket].bucketName),
       );
     }
+    expect(Variables['ZHIDA_RAILS']).toBe('bank,treasury');
     for (const [name, { queue }] of flow.queues) {
       expect(Variables[wiredQueueVariable(name)]).toEqual(
         row.relays ? flow.resolve(queue.queueUrl) : undefined,

@@ -253,7 +253,11 @@ describe('the console', () => {
     const certificateArn = 'arn:aws:acm:us-east-1:111122223333:certificate/1';
     const { templates } = synthesize({ domainName: 'zhida.example', certificateArn, treasury: false });
     // A deployment without a treasury looks for no address of one.
-    expect(JSON.stringify(templates.flow.toJSON())).not.toContain('/treasury/');
+    const flow = JSON.stringify(templates.flow.toJSON());
+    expect(flow).not.toContain('/treasury/');
+    // Every function knows it, so that no budget is taken whose money could not leave.
+    expect(flow).toContain('"ZHIDA_RAILS":"bank"');
+    expect(flow).not.toContain('"ZHIDA_RAILS":"bank,treasury"');
     templates.console.hasResourceProperties('AWS::CloudFront::Distribution', {
       DistributionConfig: {
         Aliases: ['zhida.example'],

@@ -11,7 +11,7 @@ import type { AccountEntry } from '../../local/sandbox/bank/write-bank-report.ts
 import { good as bankFile } from '../bank/example-bank-file.ts';
 import { applicationOf, appropriation, calendar } from './example-application.ts';
 
-const dialect = treasuryDialect(calendar, 990);
+const dialect = treasuryDialect(calendar, () => 990);
 const head = { messageId: 'V1', createdAt: '2020-03-03T10:00:00.000+08:00' };
 const encode = (text: string) => new TextEncoder().encode(text);
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);

@@ -54,13 +54,23 @@ const budgetOf = (policyId: string, source: string, payer: BudgetAsk['payer']): 
   payer,
 });
 
-/** The city pays 60% through its bank, the district 40% through its treasury. */
-export async function openTwoRails(): Promise<TwoRails> {
+/**
+ * The city pays 60% through its bank, the district 40% through its treasury, or half of that where a second one pays the rest.
+ * @param hours the districts that pay, each with its treasury's cut-off where that states one
+ */
+export async function openTwoRails(
+  hours: ReadonlyMap<string, number | undefined> = new Map([[DISTRICT, undefined]]),
+): Promise<TwoRails> {
+  const cutOffMinutes = new Map([...hours].flatMap(([code, minute]) => (minute ? [[code, minute]] : [])));
   const folder = await makeBankWorld();
   const flow = await openTradeWorld({
     funding: [
       { treasury: 'city', percent: 60 },
-      { treasury: 'district', percent: 40, district: DISTRICT },
+      ...[...hours.keys()].map((district) => ({
+        treasury: 'district' as const,
+        percent: 40 / hours.size,
+        district,
+      })),
     ],
   });
   const bank = await folder.start({ today: () => flow.today });
@@ -69,6 +79,7 @@ export async function openTwoRails(): Promise<TwoRails> {
     bucket: 'bank',
     pollMs: 20,
     calendar,
+    cutOffMinutes,
     today: () => flow.today,
     minuteOfDay: () => minuteOfInstant(flow.nowMs),
     onFileDropped: (key) => folder.dropped.push(key),
@@ -81,11 +92,14 @@ export async function openTwoRails(): Promise<TwoRails> {
       treasury: treasuryRail({ files: { put }, bankUrl: treasury.url, announces: true }),
     }),
     readBankFile: readRailFile,
+    treasuries: { cutOffMinuteOf: async (division: string) => cutOffMinutes.get(division) },
     calendar: { addWorkingDays: async (day: string, days: number) => calendar.addWorkingDays(day, days) },
   });
   for (const [source, payer] of [
     ['city', PAYER],
-    [`district-${DISTRICT}`, { ...PAYER, account: `${PAYER.account}9`, treasury: DISTRICT }],
+    ...[...hours.keys()].map(
+      (treasury) => [`district-${treasury}`, { ...PAYER, account: `${PAYER.account}9`, treasury }] as const,
+    ),
   ] as const) {
     const request = await requestBudget(
       flow.deps,
@@ -131,7 +145,7 @@ export async function openTwoRails(): Promise<TwoRails> {
     },
     orders: (rail) => flow.store.all('order').filter((order) => order.rail === rail),
     legs: (rail) =>
-      flow.store.all('leg').filter(({ budgetId }) => budgetId.endsWith(rail === 'bank' ? 'city' : DISTRICT)),
+      flow.store.all('leg').filter(({ budgetId }) => budgetId.endsWith('city') === (rail === 'bank')),
     cases: () => flow.store.all('exception').filter(({ state }) => state === 'open'),
     async close() {
       await treasury.close();

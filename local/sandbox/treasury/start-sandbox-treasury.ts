@@ -5,8 +5,10 @@ import { treasuryDialect } from './treasury-dialect.ts';
 
 export interface SandboxTreasuryOptions extends Omit<SandboxBankOptions, 'dialect'> {
   readonly calendar: WorkingCalendar;
-  /** Minutes since midnight; 16:30 when left out. */
+  /** Minutes since midnight, of a division without hours of its own; 16:30 when left out. */
   readonly cutOffMinute?: number;
+  /** Division → minutes since midnight. */
+  readonly cutOffMinutes?: ReadonlyMap<string, number>;
 }
 
 /**
@@ -16,7 +18,9 @@ export interface SandboxTreasuryOptions extends Omit<SandboxBankOptions, 'dialec
 export function startSandboxTreasury({
   calendar,
   cutOffMinute = CUT_OFF_MINUTE,
+  cutOffMinutes = new Map(),
   ...options
 }: SandboxTreasuryOptions): Promise<RunningBank> {
-  return startSandboxBank({ ...options, dialect: treasuryDialect(calendar, cutOffMinute) });
+  const dialect = treasuryDialect(calendar, (division) => cutOffMinutes.get(division) ?? cutOffMinute);
+  return startSandboxBank({ ...options, dialect });
 }

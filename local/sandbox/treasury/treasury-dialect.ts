@@ -106,16 +106,20 @@ function readApplication(bytes: Uint8Array): PaymentFile {
 
 /**
  * @param calendar days the treasury works
- * @param cutOffMinute what comes later in the day, or on a day off, is dealt with on the next working day
+ * @param cutOffMinuteOf what comes to a division later in the day, or on a day off, is dealt with on the next working day
  */
-export function treasuryDialect(calendar: WorkingCalendar, cutOffMinute: number): Dialect {
+export function treasuryDialect(
+  calendar: WorkingCalendar,
+  cutOffMinuteOf: (division: string) => number,
+): Dialect {
   return {
     outFolder: 'treasury-out/',
     refusedFolder: 'treasury-refused/',
     stems: { status: 'voucher-5201', notice: 'voucher-notice', statement: 'voucher-2301' },
     read: readApplication,
     workableFrom(file, day, minuteOfDay) {
-      const accepted = calendar.acceptanceDay(day, minuteOfDay, cutOffMinute);
+      const { division } = file.payments[0]?.appropriation ?? NOWHERE;
+      const accepted = calendar.acceptanceDay(day, minuteOfDay, cutOffMinuteOf(division));
       return file.requestedExecutionDay > accepted
         ? calendar.acceptanceDay(file.requestedExecutionDay, 0, 1)
         : accepted;

@@ -54,7 +54,7 @@ async function applyRound(
   const touched = new Set<string>();
   const later: BankFact[] = [];
   for (const fact of facts) {
-    const payment = known.get(fact.endToEndId ?? '');
+    const payment = known.get(fact.endToEndId);
     // Two facts about one leg are applied one after the other: the second sees what the first did.
     if (payment && touched.has(payment.leg.id)) {
       later.push(fact);
@@ -71,8 +71,12 @@ async function applyRound(
       groups.set(payment.order, [...group, { fact, change: outcome.change }]);
     }
   }
-  for (const [order, changes] of groups)
-    later.push(...(await commitChanges(deps, order, changes, total, at)));
+  for (const [order, changes] of groups) {
+    const committed = await commitChanges(deps, order, changes, at);
+    for (const { change } of changes.slice(0, committed))
+      total[change.outcome === 'paid' ? 'settled' : 'returned'] += 1;
+    later.push(...changes.slice(committed).map(({ fact }) => fact));
+  }
   return later;
 }
 
@@ -85,7 +89,7 @@ export interface ClosingCase {
 
 /** Brings one fact to its leg and closes the case that it was, or does neither. @throws Fault unprocessable | lost-race */
 export async function applyClosing(deps: Deps, fact: BankFact, settling: ClosingCase): Promise<void> {
-  const payment = (await findPayments(deps, [fact])).get(fact.endToEndId ?? '');
+  const payment = (await findPayments(deps, [fact])).get(fact.endToEndId);
   const at = instantOf(deps.clock);
   const outcome = applyBankFact(fact, payment, at);
   if (!payment || outcome.kind !== 'changed')
@@ -94,44 +98,36 @@ export async function applyClosing(deps: Deps, fact: BankFact, settling: Closing
       zh: '付款状态已变，不能挂账，请重新核对',
       en: 'The payment has moved on; look again before the line is attached',
     });
-  const total = { settled: 0, returned: 0, repeated: 0, exceptions: 0 };
-  const changes = [{ fact, change: outcome.change }];
-  if ((await commitChanges(deps, payment.order, changes, total, at, settling)).length > 0)
-    throw new Fault('lost-race');
+  const committed = await commitChanges(deps, payment.order, [outcome], at, settling);
+  if (committed === 0) throw new Fault('lost-race');
 }
 
+/** @returns how many of the changes were committed, from the first on: fewer than all when a race was lost */
 async function commitChanges(
   deps: Deps,
   order: PaymentOrder,
-  changes: readonly { fact: BankFact; change: LegChange }[],
-  total: Mutable<AppliedFacts>,
+  changes: readonly { change: LegChange }[],
   at: string,
   settling?: ClosingCase,
-): Promise<BankFact[]> {
+): Promise<number> {
   let current = order;
-  for (let from = 0; from < changes.length;) {
-    const group = firstGroup(changes.slice(from));
+  let committed = 0;
+  while (committed < changes.length) {
+    const group = firstGroup(changes.slice(committed).map(({ change }) => change));
     // A return of a paid leg finds its line closed already: only lines that were open count down.
-    const closing = group.filter(({ change }) => change.transfers[0]?.kind !== 'return').length;
-    const next = closeLines(current, closing);
-    const transfers = group.flatMap(({ change }) => change.transfers);
-    const paid = group.filter(({ change }) => change.outcome === 'paid').map(({ change }) => change.leg);
-    const returned = group
-      .filter(({ change }) => change.outcome === 'returned')
-      .map(({ change }) => change.leg);
-    // Money that had been paid: the figures take it off again.
-    const undone = new Set(
-      group.filter(({ change }) => change.transfers[0]?.kind === 'return').map(({ change }) => change.leg.id),
-    );
-    const ended = group.flatMap(({ change }) => change.ended ?? []);
+    const next = closeLines(current, group.filter((change) => !wasPaid(change)).length);
+    const transfers = group.flatMap((change) => change.transfers);
+    const paid = group.filter(({ outcome }) => outcome === 'paid').map(({ leg }) => leg);
+    const returned = group.filter(({ outcome }) => outcome === 'returned');
+    const ended = group.flatMap((change) => change.ended ?? []);
     const result = await deps.store.commit({
       creates: [
-        ...returned.map((leg) => ({ kind: 'exception', entity: paymentReturned(leg, at) }) as const),
+        ...returned.map(({ leg }) => ({ kind: 'exception', entity: paymentReturned(leg, at) }) as const),
         ...ended.map((entity) => ({ kind: 'ended-payment', entity }) as const),
       ],
       replaces: [
         { kind: 'order', entity: next },
-        ...group.map(({ change }) => ({ kind: 'leg', entity: change.leg }) as const),
+        ...group.map(({ leg }) => ({ kind: 'leg', entity: leg }) as const),
         ...(settling
           ? [{ kind: 'exception', entity: settling.closed, notMadeBy: settling.by } as const]
           : []),
@@ -147,19 +143,23 @@ async function commitChanges(
           orderId: order.id,
           policyId: order.policyId,
           paid: paid.map(told),
-          returned: returned.map((leg) => ({ ...told(leg), ...(undone.has(leg.id) && { wasPaid: true }) })),
+          returned: returned.map((change) => ({
+            ...told(change.leg),
+            ...(wasPaid(change) && { wasPaid: true }),
+          })),
         },
         transfers,
       },
     });
-    if (!result.committed) return changes.slice(from).map(({ fact }) => fact);
+    if (!result.committed) break;
     current = next;
-    from += group.length;
-    total.settled += paid.length;
-    total.returned += returned.length;
+    committed += group.length;
   }
-  return [];
+  return committed;
 }
+
+/** Money that had been paid comes back: the figures take it off again. */
+const wasPaid = ({ transfers }: LegChange): boolean => transfers.every(({ kind }) => kind === 'return');
 
 const told = ({ id, claimId, districtCode, amountFen }: Leg) => ({
   legId: id,
@@ -172,10 +172,10 @@ const told = ({ id, claimId, districtCode, amountFen }: Leg) => ({
  * As many changes as one transaction takes: each is a leg; one that came back is also remembered, and opens a case. Payments of
  * one account may come out of many budgets, each of which is an item of its own.
  */
-function firstGroup<T extends { change: LegChange }>(changes: readonly T[]): readonly T[] {
+function firstGroup(changes: readonly LegChange[]): readonly LegChange[] {
   let items = 0;
   const budgets = new Set<string>();
-  const end = changes.findIndex(({ change: { leg, ended } }) => {
+  const end = changes.findIndex(({ leg, ended }) => {
     items += (ended ? 3 : 1) + (budgets.has(leg.budgetId) ? 0 : 1);
     budgets.add(leg.budgetId);
     return items > LEG_ITEMS_MAX;
@@ -185,13 +185,13 @@ function firstGroup<T extends { change: LegChange }>(changes: readonly T[]): rea
 
 /**
  * Finds payments by EndToEndId, current or of an earlier round. A file mostly answers one order: one look-up finds it, and
- * its lines name the others.
+ * its lines name the others. A line without an id is nobody's.
  */
 export async function findPayments(
   deps: Deps,
   facts: readonly BankFact[],
-): Promise<Map<string, KnownPayment>> {
-  const found = new Map<string, KnownPayment>();
+): Promise<ReadonlyMap<string | undefined, KnownPayment>> {
+  const found = new Map<string | undefined, KnownPayment>();
   for (const { endToEndId } of facts) {
     if (endToEndId === undefined || found.has(endToEndId)) continue;
     const { items } = await deps.store.list('leg', { by: 'owner', group: endToEndId, limit: 1 });
@@ -204,14 +204,20 @@ export async function findPayments(
 }
 
 /** Every line of an order with its leg, and how it ended where the leg has gone on to a later round. */
-async function findLines(deps: Deps, order: PaymentOrder, found: Map<string, KnownPayment>): Promise<void> {
+async function findLines(
+  deps: Deps,
+  order: PaymentOrder,
+  found: Map<string | undefined, KnownPayment>,
+): Promise<void> {
   const legs = await deps.store.readMany(
     'leg',
     order.lines.map((line) => line.legId),
   );
   const past = order.lines.filter(({ endToEndId }, index) => legs[index]?.endToEndId !== endToEndId);
-  const ids = past.map(({ endToEndId }) => endToEndId);
-  const endings = ids.length === 0 ? [] : await deps.store.readMany('ended-payment', ids);
+  const endings = await deps.store.readMany(
+    'ended-payment',
+    past.map(({ endToEndId }) => endToEndId),
+  );
   order.lines.forEach(({ endToEndId }, index) => {
     const leg = legs[index];
     const ended = endings.find((ending) => ending?.id === endToEndId);

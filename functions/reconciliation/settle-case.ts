@@ -22,7 +22,7 @@ export async function proposeCaseSettlement(
   const proposed = proposeSettlement(await found(deps, id), ask, by, instantOf(deps.clock));
   if (proposed.settlement?.kind === 'attach') {
     const fact = await attachedFact(deps, proposed);
-    const known = (await findPayments(deps, [fact])).get(fact.endToEndId ?? '');
+    const known = (await findPayments(deps, [fact])).get(fact.endToEndId);
     const outcome = applyBankFact(fact, known, instantOf(deps.clock));
     if (outcome.kind !== 'changed')
       throw new Fault('unprocessable', {

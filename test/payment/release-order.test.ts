@@ -247,13 +247,24 @@ describe('what is asked again before money goes out', () => {
     ]);
   });
 
-  it('is nothing where the policy reads none of it, or the catalogue names none', async () => {
+  it('is nothing where the policy reads none of it: then the decision stands as it was made', async () => {
     await desk.policy({ items: ['tax'] });
-    await desk.decide(1);
+    await desk.decide(1, {}, { tax: 50 });
     const leg = await desk.leg(1);
     desk.nowMs += TEN_MINUTES_MS;
     expect(await check(leg)).toEqual([leg.id]);
     expect(desk.asked).toEqual([]);
+  });
+
+  it('is nothing where the catalogue names nothing: not even the applications are looked at', async () => {
+    const [stored] = desk.store.all('catalogue');
+    const items = stored!.catalogue.items.map((item) => ({ ...item, askedAtRelease: undefined }));
+    await desk.store.put('catalogue', [{ ...stored!, catalogue: { items } }]);
+    const leg = await desk.leg(1);
+    desk.nowMs += TEN_MINUTES_MS;
+    desk.store.looks.length = 0;
+    expect(await check(leg)).toEqual([leg.id]);
+    expect(desk.store.looks).toEqual(['catalogue']);
   });
 
   it('is asked once of a claim, whose legs all wait for the answer', async () => {

@@ -243,6 +243,25 @@ describe('an earlier application without a decision', () => {
     expect(queue.store.pages.find(({ of }) => of === 'undecided places')?.limit).toBe(6);
   });
 
+  it('of a version with a cap is not bounded by it where a later version has none', async () => {
+    await queue.rules({}, 1);
+    await queue.rules({ amount: { formula: 'tax', rounding: { mode: 'down', toFen: 1 }, caps: [] } }, 2);
+    await undecided(1);
+    await queue.apply(2);
+    await queue.fund(1_000_000);
+    expect(await queue.allocate()).toBe(0);
+  });
+
+  it('that is decided while money is being reserved frees who stood behind it, and he was never told to wait', async () => {
+    await queue.apply(1);
+    await undecided(2);
+    await queue.apply(3);
+    await queue.fund(2999);
+    queue.store.beforeCommit = () => queue.apply(2, { state: 'refused', version: 2 });
+    expect(await queue.allocate()).toBe(2);
+    expect(queue.store.commits.map(({ event }) => event.type)).toEqual(['claim.reserved', 'claim.reserved']);
+  });
+
   it('which is the reason for waiting does not make him who waits look again and again', async () => {
     await queue.apply(1);
     await undecided(2);
@@ -526,10 +545,90 @@ describe('a round that is shared out pro rata', () => {
     expect(queue.states()).toEqual(['accepted', 'accepted', 'in-review']);
   });
 
+  it('does not wait for the decisions of another policy', async () => {
+    await queue.apply(3, { policyId: 'a', state: 'in-review' });
+    expect(await queue.allocate()).toBe(2);
+  });
+
   it('whose share leaves less than a fen refuses, and goes on', async () => {
     await queue.fund(1);
     expect(await queue.allocate()).toBe(0);
     expect(queue.states()).toEqual(repeat(2, 'refused'));
+  });
+});
+
+describe('a claim of many persons', () => {
+  /** Firm n asks for persons whose wages are these, each paid himself. */
+  async function enrol(n: number, wages: readonly number[]) {
+    await queue.apply(n, { amountFen: fen(wages.reduce((sum, wage) => sum + wage, 0)) });
+    const lines = wages.map((amountFen, index) => ({
+      index,
+      outcome: 'eligible',
+      conditions: [],
+      uniqueKeys: [`employee:${n}-${index}`],
+      amountFen,
+    }));
+    await queue.store.commit({
+      event: {
+        subject: `application:${claimOf(n)}`,
+        seq: 1,
+        type: 'application.accepted',
+        at: NOW,
+        by: 'system',
+        data: {},
+        proof: { evaluation: { lines }, facts: {} },
+      },
+    });
+  }
+  const STAFF = {
+    payees: [{ kind: 'employee', percent: 100, zh: '员工', en: 'employee' }],
+    amount: { formula: 'lineTotal', rounding: { mode: 'down', toFen: 1 }, caps: [] },
+    lines: {
+      over: 'staff',
+      conditions: [],
+      amount: { formula: 'wage', rounding: { mode: 'down', toFen: 1 }, caps: [] },
+      unique: [{ name: 'employee', zh: '员工', en: 'employee', fields: ['person'] }],
+    },
+  } as const;
+  const reservations = () =>
+    queue.store.commits.map(({ event }) => event).filter(({ type }) => type === 'claim.reserved');
+
+  it('is reserved part by part, and only the last part ends its place in the queue', async () => {
+    await queue.rules(STAFF as never);
+    await queue.fund(100_000);
+    await enrol(
+      1,
+      Array.from({ length: 70 }, () => 100),
+    );
+    await enrol(2, [100]);
+    expect(await queue.allocate()).toBe(4);
+    expect(queue.store.all('claim').map(({ id, amountFen }) => [id, amountFen])).toEqual([
+      [claimOf(1), 3000],
+      [`${claimOf(1)}~2`, 3000],
+      [`${claimOf(1)}~3`, 1000],
+      [claimOf(2), 100],
+    ]);
+    expect(queue.states()).toEqual(['reserved', 'reserved']);
+    expect(queue.budget()).toMatchObject({ available: 92_900, held: 7100 });
+  });
+
+  it('of which a short budget’s share rounds a part to nothing takes that step without money', async () => {
+    await queue.rules({ ...STAFF, allocation: { method: 'pro-rata' } } as never);
+    await queue.fund(1000);
+    await enrol(1, [...Array.from({ length: 30 }, () => 1), 2000]);
+    expect(await queue.allocate()).toBe(2);
+    const [first, second] = reservations();
+    expect(first).toEqual({
+      subject: `application:${claimOf(1)}`,
+      seq: 2,
+      type: 'claim.reserved',
+      at: NOW,
+      by: 'system',
+      data: { policyId: POLICY, legs: [] },
+    });
+    expect(second).toMatchObject({ subject: 'budget:p.city', seq: 2, transfers: [{ amountFen: 985 }] });
+    expect(queue.states()).toEqual(['reserved']);
+    expect(queue.budget()).toMatchObject({ available: 15, held: 985 });
   });
 });
 
@@ -800,7 +899,35 @@ describe('a look at the queue', () => {
   });
 });
 
+describe('an index that lags behind', () => {
+  const look = () =>
+    lookAtQueue(queue.desk.deps, POLICY, { limit: 100, behind: [], undecidedMost: async () => 50 });
+  const shows = (items: readonly Application[]) => {
+    queue.store.list = async () => ({ items: [...items] }) as never;
+  };
+
+  it('still shows who is reserved by now: he does not wait', async () => {
+    shows([await queue.apply(1, { state: 'reserved' }), await queue.apply(2)]);
+    expect((await look()).queue.map(({ id }) => id)).toEqual([claimOf(2)]);
+  });
+
+  it('shows who filed anew in his old place: his place is the one of the filing that stands', async () => {
+    await queue.apply(3, { state: 'submitted' });
+    shows([await queue.apply(4), await queue.apply(2)]);
+    const seen = await look();
+    expect(seen.queue.map(({ id }) => id)).toEqual([claimOf(2), claimOf(4)]);
+    expect(seen.undecided).toHaveLength(1);
+  });
+});
+
 describe('the places of open applications', () => {
+  it('are those of one policy alone', async () => {
+    await queue.apply(1, { policyId: 'a', state: 'submitted' });
+    await queue.apply(2, { state: 'submitted' });
+    const places = await openPlaces(queue.desk.deps, POLICY, 'undecided');
+    expect(places.map(({ id }) => id)).toEqual([claimOf(2)]);
+  });
+
   it('are read page by page to the end, each of its own list, in order', async () => {
     for (let n = 1; n <= 5; n++) await queue.apply(n, { state: n % 2 ? 'submitted' : 'accepted' });
     const { listKeys } = queue.store;
@@ -846,6 +973,7 @@ describe('how many without a decision stand before one', () => {
 
   it('is none where there are none, and unknown where even the first was cut off', () => {
     expect(countBefore({ undecided: [], isCut: false }, applicationOf(1))).toBe(0);
-    expect(countBefore({ undecided: [], isCut: true }, applicationOf(1))).toBe(Infinity);
+    const first = applicationOf(1, { policyId: '2020-aid' });
+    expect(countBefore({ undecided: [], isCut: true }, first)).toBe(Infinity);
   });
 });

@@ -38,6 +38,13 @@ const CATALOGUE: Catalogue = {
     item('legalForm', 'market', { type: 'text', role: 'legal-form' }),
     item('district', 'market', { type: 'text', role: 'district' }),
     item('tax', 'tax', { type: 'money' }),
+    item('staff', 'social', {
+      type: 'list',
+      fields: [
+        { key: 'person', zh: '人员', en: 'person', type: 'text' },
+        { key: 'wage', zh: '工资', en: 'wage', type: 'money' },
+      ],
+    }),
     item('untrustworthy', 'credit', { askedAtRelease: true }),
     item('dissolved', 'market', { askedAtRelease: true }),
     item('sanctioned', 'police', { askedAtRelease: true }),

@@ -69,14 +69,14 @@ export function movesOf(transfers: readonly Transfer[]): BudgetMove[] {
   return [...moves].map(([budgetId, { add, atLeast }]) => ({ budgetId, add, atLeast }));
 }
 
-/** `claim/number` of the leg a transfer is about; undefined for those about a budget as a whole. */
+/**
+ * `claim/number` of the leg a transfer is about; undefined for those about a budget as a whole. A payment's money passes `held`
+ * or `inTransit`; what is given back to a budget out of `paid` leaves the payment as it was: paid, and refunded beside it.
+ */
 export function legOfTransfer({ id, kind }: Transfer): string | undefined {
-  // Money given back to a budget leaves the payment as it was: paid, and refunded beside it.
-  if (kind === 'restore') return undefined;
   const { from, to } = TRANSFERS[kind];
-  const ofLeg = [from, to].some((side: Side) => side === 'held' || side === 'inTransit' || side === 'paid');
-  const [claimId, number] = id.split('/');
-  return ofLeg && claimId !== undefined && number !== undefined ? `${claimId}/${number}` : undefined;
+  const isOfLeg = [from, to].some((side: Side) => side === 'held' || side === 'inTransit');
+  return isOfLeg ? /^[^/]+\/[^/]+/.exec(id)?.[0] : undefined;
 }
 
 export const sumOf = (transfers: readonly Transfer[]): Fen =>

@@ -113,13 +113,14 @@ function sendBack(
   const { orderId: _order, orderedAt: _at, bankReference: _reference, settledAt: _settled, ...rest } = leg;
   const round = leg.round + 1;
   const number = leg.id.slice(leg.claimId.length + 1);
+  const how = kinds.includes('reject') ? 'rejected' : 'returned';
   const next: Leg = {
     ...rest,
     version: leg.version + 1,
     state: 'returned',
     round,
     endToEndId: endToEndId(leg.claimId, number, round),
-    sentBack: { kind: kinds.includes('reject') ? 'rejected' : 'returned', reason: fact.reason ?? fact.kind },
+    sentBack: { kind: how, reason: fact.reason ?? fact.kind },
     settledAt: at,
   };
   return {
@@ -133,7 +134,7 @@ function sendBack(
         version: 1,
         legId: leg.id,
         orderId: leg.orderId ?? '',
-        ended: next.sentBack?.kind ?? 'returned',
+        ended: how,
         endedAt: at,
       },
     },

@@ -586,11 +586,11 @@ describe('an allocation', () => {
     const defect = () => {
       throw new TypeError('a defect');
     };
-    expect(() => allocate({ standingOf: defect })).toThrow('a defect');
+    expect(() => allocate({ thirdPartyOf: defect })).toThrow('a defect');
     const passing = () => {
       throw new Fault('throttled');
     };
-    expect(() => allocate({ standingOf: passing })).toThrow(Fault);
+    expect(() => allocate({ thirdPartyOf: passing })).toThrow(Fault);
   });
 
   it('refuses a share of less than a fen, and ends a claim of which nothing is left', () => {
@@ -630,6 +630,16 @@ describe('an allocation', () => {
     // Each is application, claim and leg; the budget once a group: 31 make 94 items, 32 would make 97.
     const { groups } = allocate({ budgets: rich, queue: queue(40) });
     expect(groups.map((group) => group.length)).toEqual([31, 9]);
+    // One of them takes a place in its group as well, which fills the group to its last item.
+    const stacking = { group: 'aid', rule: 'exclusive', higherLevelPrevails: false } as const;
+    const override = { reason: 'r', requestedBy: 'a', approvedBy: 'b', earlierClaimId: 'q.u.once' };
+    const [first, ...rest] = queue(40);
+    const full = allocate({
+      document: documentOf({ stacking }),
+      budgets: rich,
+      queue: [first as Application, ...rest.map((it) => ({ ...it, override }))],
+    });
+    expect(full.groups.map((group) => group.length)).toEqual([31, 9]);
     const districts = Array.from({ length: 40 }, (_, n) =>
       application({ id: `p.${n}.once`, uscc: `U${n}`, districtCode: `d${n}` }),
     );

@@ -275,6 +275,12 @@ describe('the fold', () => {
     expect(fold.problems).toEqual([]);
   });
 
+  it('keeps nothing of a leg whose money went back to its budget', () => {
+    const fold = new JournalFold();
+    fold.add('a/1', [transfer('reserve', 40), transfer('void', 40)]);
+    expect(fold.legs).toEqual(new Map([['c/1', { held: 0, inTransit: 0, paid: 0 }]]));
+  });
+
   it('finds a transfer that is entered twice, and names the second entry', () => {
     const fold = new JournalFold();
     fold.add('a/1', [transfer('fund', 1, 'b')]);

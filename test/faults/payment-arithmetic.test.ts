@@ -84,7 +84,11 @@ describe('a bank line', () => {
     expect(applyBankFact(fact('booked', { bankReference: 'B7' }), known(), AT)).toMatchObject({
       change: { leg: { ...paid, bankReference: 'B7' } },
     });
-    expect(applyBankFact(fact('booked', { amountFen: undefined }), known(), AT).kind).toBe('changed');
+    const untold = applyBankFact(fact('booked', { amountFen: undefined }), known(), AT);
+    expect(untold).toStrictEqual({
+      kind: 'changed',
+      change: { leg: paid, transfers: [moved('settle')], outcome: 'paid' },
+    });
   });
 
   it.each([

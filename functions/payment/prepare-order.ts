@@ -64,8 +64,7 @@ async function composeByWay(
   cases: ReadonlyMap<string, readonly ExceptionCase[]>,
 ): Promise<ComposedOrder[]> {
   const all: ComposedOrder[] = [];
-  const payable = input.legs.filter(({ budgetId }) => input.budgets.has(budgetId));
-  const byTreasury = Map.groupBy(payable, ({ budgetId }) => input.budgets.get(budgetId)?.payer.treasury);
+  const byTreasury = Map.groupBy(input.legs, ({ budgetId }) => input.budgets.get(budgetId)?.payer.treasury);
   const ways = [...byTreasury].toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1));
   for (const [treasury, legs] of ways) {
     const composed = composeOrders({

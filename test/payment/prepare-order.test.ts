@@ -189,14 +189,35 @@ describe('a batch is split', () => {
     ]);
   });
 
-  it('and a treasury whose working days nobody announced holds up its own money only', async () => {
-    await desk.budget({ id: 'p.district', payer: TREASURY });
+  it.each([
+    ['the bank’s leg comes first', [2, 1, 3]],
+    ['it comes last', [3, 1, 2]],
+  ])('and a treasury whose working days nobody announced holds up no bank, where %s', async (_, order) => {
+    await desk.budget({ id: 'p.1', payer: TREASURY });
+    await desk.budget({ id: 'p.3', payer: { ...TREASURY, treasury: '330108' } });
     const unannounced = { addWorkingDays: () => Promise.reject(new Fault('unprocessable')) };
     Object.assign(desk.deps, { calendar: unannounced });
-    const [district, city] = [await desk.leg(1, { budgetId: 'p.district' }), await desk.leg(2)];
-    await expect(prepare(district, city)).rejects.toThrow(Fault);
-    expect(linesOf()).toEqual([[city.id]]);
-    expect(await desk.store.read('leg', district.id)).toEqual(district);
+    const legs: Leg[] = [];
+    for (const n of order) legs.push(await desk.leg(n, { budgetId: n === 2 ? 'p.city' : `p.${n}` }));
+    await expect(prepare(...legs)).rejects.toThrow(Fault);
+    expect(linesOf()).toEqual([[`${claimOf(2)}/1`]]);
+    expect(desk.legs().map(({ state }) => state)).toEqual(['reserved', 'ordered', 'reserved']);
+  });
+
+  it('by treasury, each with its own hours', async () => {
+    await desk.budget({ id: 'p.1', payer: TREASURY });
+    await desk.budget({ id: 'p.2', payer: { ...TREASURY, treasury: '330108' } });
+    // Ten in the morning: one of them has closed for today.
+    Object.assign(desk.deps, {
+      treasuries: { cutOffMinuteOf: async (division: string) => (division === '330108' ? 600 : 601) },
+    });
+    await prepare(await desk.leg(2, { budgetId: 'p.2' }), await desk.leg(1, { budgetId: 'p.1' }));
+    expect(
+      orders().map(({ appropriation, executionDay }) => [appropriation?.division, executionDay]),
+    ).toEqual([
+      ['330106', TODAY],
+      ['330108', '2020-03-03'],
+    ]);
   });
 
   it('of one rail asks nothing of the other', async () => {

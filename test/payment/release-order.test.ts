@@ -4,7 +4,7 @@ import { Fault } from '../../core/kernel/fault.ts';
 import { fen } from '../../core/kernel/fen.ts';
 import type { Leg } from '../../core/disbursement/claim.ts';
 import type { PaymentOrder } from '../../core/payment/payment-order.ts';
-import { checkRelease } from '../../functions/payment/check-release.ts';
+import { checkRelease, isStale } from '../../functions/payment/check-release.ts';
 import { prepareByHand, releaseOrder } from '../../functions/payment/release-order.ts';
 import { prepareOrders } from '../../functions/payment/prepare-order.ts';
 import { closeException } from '../../functions/reconciliation/close-exception.ts';
@@ -220,6 +220,13 @@ describe('what is asked again before money goes out', () => {
     ['is ten minutes old', TEN_MINUTES_MS, {}, ['market', 'credit']],
     // The time in the queue counts: the decision is old, though the money was reserved only now.
     ['is old, of money reserved now', 0, { decidedAt: '2020-03-02T01:50:00.000Z' }, ['market', 'credit']],
+    // Publicity and review take days: what counts is when the departments were asked, not when the answer became a decision.
+    [
+      'is new, on old answers',
+      0,
+      { askedAt: '2020-03-02T01:50:00.000Z', decidedAt: NOW },
+      ['market', 'credit'],
+    ],
     ['is not told, of money reserved now', 0, { decidedAt: undefined }, []],
     [
       'is not told, of money reserved long ago',
@@ -233,6 +240,13 @@ describe('what is asked again before money goes out', () => {
     desk.nowMs += passedMs;
     expect(await check(leg)).toEqual([leg.id]);
     expect(desk.asked.map(({ department }) => department).sort()).toEqual([...departments].sort());
+  });
+
+  it('of fresh decisions is nothing, and costs no look at anything', async () => {
+    const leg = await desk.leg(1);
+    desk.store.looks.length = 0;
+    expect(await check(leg)).toEqual([leg.id]);
+    expect([desk.store.looks, desk.store.pages]).toEqual([[], []]);
   });
 
   it('is what catalogue and policy both name, of each department its own, for the purpose of this application', async () => {
@@ -311,12 +325,38 @@ describe('what is asked again before money goes out', () => {
     expect(most).toBe(16);
   });
 
-  it('of a part of a claim, or of a supplement, is asked of the application behind it', async () => {
+  it('of a part of a claim, or of a supplement, is asked of the application behind it, once for all parts', async () => {
     await desk.decide(1);
-    const leg = await desk.leg(1, { claimId: `${claimOf(1)}~2`, applicationId: claimOf(1) });
+    const first = await desk.leg(1);
+    const second = { claimId: `${claimOf(1)}~2`, applicationId: claimOf(1) };
+    const part = await desk.leg(1, { id: `${second.claimId}/1`, ...second });
     desk.facts.set(usccOf(1), LISTED);
     desk.nowMs += TEN_MINUTES_MS;
-    expect(await check(leg)).toEqual([]);
+    expect(await check(first, part)).toEqual([]);
+    expect(desk.asked).toHaveLength(2);
+  });
+
+  it.each([
+    ['is the oldest of those that still count', ['02:01', '02:05', '01:00'], '2020-03-02T02:01:00.000Z'],
+    ['is now where all were asked again', ['01:00', '01:30'], '2020-03-02T02:10:00.000Z'],
+    ['is now where one that is ten minutes old was asked again', ['02:00'], '2020-03-02T02:10:00.000Z'],
+    ['is that of the first line as well as of the last', ['02:05', '02:03'], '2020-03-02T02:03:00.000Z'],
+  ])('leaves its age on the order that is released: it %s', async (_, times, askedAt) => {
+    const order = await preparedOrder(times.length);
+    for (const [index, time] of times.entries())
+      await desk.store.put('leg', [
+        { ...desk.legs()[index]!, askedAt: `2020-03-02T${time}:00.000Z`, decidedAt: NOW },
+      ]);
+    desk.nowMs += TEN_MINUTES_MS;
+    expect(await releaseOrder(desk.deps, order.id, 'checker')).toMatchObject({ askedAt });
+  });
+
+  it.each([
+    ['2020-03-02T01:50:00.001Z', false],
+    ['2020-03-02T01:50:00.000Z', true],
+    [undefined, true],
+  ])('of an order that was asked about at %s is stale ten minutes later: %s', (askedAt, expected) => {
+    expect(isStale(desk.deps, askedAt === undefined ? {} : { askedAt })).toBe(expected);
   });
 
   it('is judged on the facts of the last decision, whatever was written after it, by the day and district of filing', async () => {
@@ -417,7 +457,9 @@ describe('a firm that was listed or dissolved since', () => {
   it('is one case and one hold, however often it is asked', async () => {
     const leg = await hit();
     desk.nowMs += 1;
+    const written = desk.store.commits.length;
     expect(await checkRelease(desk.deps, [leg])).toEqual([]);
+    expect(desk.store.commits).toHaveLength(written);
     expect([desk.store.all('exception').length, (await holds()).length]).toEqual([1, 1]);
   });
 
@@ -474,13 +516,124 @@ describe('a firm that was listed or dissolved since', () => {
     await expect(checkRelease(desk.deps, [leg])).rejects.toMatchObject({ code: 'lost-race' });
   });
 
-  it('which was let go by lifting the hold alone is held again: the case still stands', async () => {
-    const leg = await hit();
+  const lift = async () => {
+    const boards = desk.store.all('hold-board');
     await desk.store.put(
       'hold-board',
-      desk.store.all('hold-board').map((board) => ({ ...board, holds: [] })),
+      boards.map((board) => ({ ...board, version: board.version + 1, holds: [] })),
     );
+  };
+
+  it('which was let go by lifting the hold alone is held again: the case still stands', async () => {
+    const leg = await hit();
+    await lift();
     expect(await checkRelease(desk.deps, [leg])).toEqual([]);
     expect(await holds()).toHaveLength(1);
+    expect(desk.store.all('exception')).toMatchObject([{ version: 1, state: 'open' }]);
+  });
+
+  it('whose case a person closes in the instant of holding it again is not held for nothing', async () => {
+    const leg = await hit();
+    await lift();
+    const [found] = desk.store.all('exception');
+    desk.store.beforeCommit = () => closeException(desk.deps, found?.id ?? '', '已核实为误列', CLERK);
+    await expect(checkRelease(desk.deps, [leg])).rejects.toMatchObject({ code: 'lost-race' });
+    expect(await holds()).toEqual([]);
+    expect(await checkRelease(desk.deps, [leg])).toEqual([leg]);
+  });
+
+  it('and is held already has its case beside that hold', async () => {
+    await desk.decide(1);
+    const leg = await desk.leg(1);
+    await desk.hold('leg', leg.id);
+    desk.facts.set(usccOf(1), LISTED);
+    desk.nowMs += TEN_MINUTES_MS;
+    expect(await checkRelease(desk.deps, [leg])).toEqual([]);
+    expect(await holds()).toMatchObject([{ by: 'auditor' }]);
+    expect(desk.store.all('exception')).toMatchObject([{ reason: 'release-check', state: 'open' }]);
+  });
+
+  describe('and is not any more', () => {
+    const caseOf = async () => {
+      const found = desk.store.all('exception').filter(({ reason }) => reason === 'release-check');
+      return found.map(({ state, version, closedBy, resolution }) => ({
+        state,
+        version,
+        closedBy,
+        resolution,
+      }));
+    };
+    const OPEN = { state: 'open', version: 1, closedBy: undefined, resolution: undefined };
+    const SOLVED = {
+      state: 'closed',
+      version: 2,
+      closedBy: 'system',
+      resolution: '再次核验已符合条件 / Asked again, it fits',
+    };
+
+    it('is paid once nobody holds the money, and its case is closed', async () => {
+      const leg = await hit();
+      desk.facts.set(usccOf(1), CLEAN);
+      await checkRelease(desk.deps, [leg]);
+      expect(await caseOf()).toEqual([OPEN]);
+      await lift();
+      expect(await checkRelease(desk.deps, [leg])).toEqual([leg]);
+      expect(await caseOf()).toEqual([SOLVED]);
+    });
+
+    it('leaves all other cases as they are: of the same money, and of other money', async () => {
+      const leg = await hit();
+      const [found] = desk.store.all('exception');
+      const others = [
+        { ...found!, id: 'a', reason: 'payment-returned' },
+        { ...found!, id: 'b', subject: 'leg:other/1' },
+        { ...found!, id: 'c', state: 'closed' as const, closedBy: 'clerk' },
+      ];
+      await desk.store.put('exception', others);
+      desk.facts.set(usccOf(1), CLEAN);
+      await lift();
+      await checkRelease(desk.deps, [leg]);
+      const stored = desk.store.all('exception');
+      expect(stored.filter(({ id }) => id.length === 1)).toEqual(others);
+      expect(stored.find(({ id }) => id === found?.id)).toMatchObject(SOLVED);
+    });
+
+    it('but was not asked, or gave no answer, keeps its case', async () => {
+      const leg = await hit();
+      await lift();
+      await checkRelease(desk.deps, [{ ...leg, askedAt: new Date(desk.nowMs).toISOString() }]);
+      desk.down.add('credit');
+      await checkRelease(desk.deps, [leg]);
+      expect(await caseOf()).toEqual([OPEN]);
+    });
+
+    it('and is held by a person in the instant of closing keeps its case', async () => {
+      const leg = await hit();
+      desk.facts.set(usccOf(1), CLEAN);
+      await lift();
+      desk.store.beforeCommit = () => desk.hold('leg', leg.id);
+      await checkRelease(desk.deps, [leg]);
+      expect(await caseOf()).toEqual([OPEN]);
+    });
+
+    it('has its case closed whatever else is held meanwhile', async () => {
+      const leg = await hit();
+      desk.facts.set(usccOf(1), CLEAN);
+      await lift();
+      desk.store.beforeCommit = () => desk.hold('payee', 'somebody');
+      expect(await checkRelease(desk.deps, [leg])).toEqual([leg]);
+      expect(await caseOf()).toEqual([SOLVED]);
+    });
+
+    it('and is listed once more is held once more, in the same case', async () => {
+      const leg = await hit();
+      desk.facts.set(usccOf(1), CLEAN);
+      await lift();
+      await checkRelease(desk.deps, [leg]);
+      desk.facts.set(usccOf(1), LISTED);
+      expect(await checkRelease(desk.deps, [leg])).toEqual([]);
+      expect(await caseOf()).toEqual([{ ...OPEN, version: 3 }]);
+      expect(await holds()).toHaveLength(1);
+    });
   });
 });

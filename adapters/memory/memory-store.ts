@@ -28,11 +28,11 @@ interface Row {
   readonly index: Record<string, string>;
 }
 
-const textOf = ({ pk, sk }: Address): string => `${pk}\n${sk}`;
+const keyOf = (kind: Kind, id: string): string => `${kind}\n${id}`;
 
-/** A copy nobody can change: what is stored is handed out as it is, so that a read costs nothing. */
+/** A copy nobody can change: what is stored is handed out as it is, so that a read costs nothing. What was stored before is its own copy. */
 function frozen<T>(value: T): T {
-  if (value === null || typeof value !== 'object') return value;
+  if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return value;
   if (Array.isArray(value)) return Object.freeze(value.map(frozen)) as T;
   const copy: Record<string, unknown> = {};
   for (const [key, part] of Object.entries(value)) if (part !== undefined) copy[key] = frozen(part);
@@ -184,7 +184,7 @@ export class MemoryStore implements Store {
   }
 
   #get<K extends Kind>(kind: K, id: string): Entities[K] | undefined {
-    const row = this.#rows.get(textOf(addressOf(kind, id)));
+    const row = this.#rows.get(keyOf(kind, id));
     return row ? (row.entity as Entities[K]) : undefined;
   }
 
@@ -192,7 +192,7 @@ export class MemoryStore implements Store {
     const entity = frozen(given);
     const id = entity.id;
     const address = addressOf(kind, id);
-    const key = textOf(address);
+    const key = keyOf(kind, id);
     const old = this.#rows.get(key);
     if (old)
       for (const partition of partitionsOf(address, old)) this.#partitions.get(partition.name)?.delete(key);
@@ -210,7 +210,8 @@ export class MemoryStore implements Store {
     const { index, partitions, from, after, to } = range;
     const limit = partitionLimit(range, query.limit);
     const parts = partitions.map((partition) => {
-      const members = this.#partitions.get(`${index ?? 'main'}\n${partition}`) ?? new Map<string, Row>();
+      const members = this.#partitions.get(`${index ?? 'main'}\n${partition}`);
+      if (!members || members.size === 0) return [];
       const sorted = [...members.values()].map((row) => ({
         row,
         sort: index === undefined ? row.id : (row.index[`${index}sk`] ?? ''),

@@ -21,6 +21,8 @@ export const RELEASE_FRESH_MS = 600_000;
 const CHECKED_AT_ONCE = 16;
 /** A leg has a case or two a round. */
 const CASES_MAX = 100;
+/** Holds on others change the board that a case's end is checked against. */
+const RACES_MAX = 5;
 
 /** The instant up to which an answer is too old to send money on. @param atMs when it would be sent */
 export const freshFrom = (
@@ -173,16 +175,18 @@ function caseOf(
   return { replaces: [{ kind: 'exception', entity: { ...found, version: standing.version + 1 } }] };
 }
 
-/** What was found before is over: its case ends, unless somebody holds the leg meanwhile. */
+/** What was found before is over: its case ends, unless somebody holds the leg meanwhile. @throws Fault lost-race */
 async function closeSolved(deps: Deps, leg: Leg): Promise<void> {
-  const subject = `leg:${leg.id}`;
-  const { items } = await deps.store.list('exception', { by: 'owner', group: subject, limit: CASES_MAX });
-  const solved = items.filter(({ state, reason }) => state === 'open' && reason === 'release-check');
-  if (solved.length === 0) return;
-  const { board, check } = await readBoard(deps, leg.id);
-  if (legHold(board, leg)) return;
   const resolution = '再次核验已符合条件 / Asked again, it fits';
-  for (const { id } of solved) await closeSolvedCase(deps, id, resolution, [check]);
+  for (let race = 0; race < RACES_MAX; race++) {
+    const { board, check } = await readBoard(deps, leg.id);
+    const page = { by: 'owner', group: `leg:${leg.id}`, limit: CASES_MAX } as const;
+    const { items } = await deps.store.list('exception', page);
+    const [solved] = items.filter(({ state, reason }) => state === 'open' && reason === 'release-check');
+    if (!solved || legHold(board, leg)) return;
+    await closeSolvedCase(deps, solved.id, resolution, [check]);
+  }
+  throw new Fault('lost-race');
 }
 
 /** Another answer of a department is another case: a person who let one hit pass has not seen the next. */

@@ -24,12 +24,13 @@ const ALLOCATE = 'functions/disbursement/allocate-budget.ts';
 const SETTLE = 'core/reconciliation/settle-lines.ts';
 const SWEEP = 'functions/flow/sweep-stalled.ts';
 const STORE = 'adapters/dynamodb/dynamodb-store.ts';
+const RELEASE = 'functions/payment/check-release.ts';
 const SEND_BESIDE = `await deps.queues.send('send-order', [JSON.stringify({ data: { orderId: order.id } })]);`;
 
 export const PLANTED_FAULTS: readonly PlantedFault[] = [
   {
     name: 'new-id-on-resend',
-    seed: 1,
+    seed: 3,
     edits: [
       {
         file: SWEEP,
@@ -81,7 +82,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'settle-without-state-check',
-    seed: 2,
+    seed: 3,
     edits: [
       {
         file: SETTLE,
@@ -108,7 +109,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'send-after-commit',
-    seed: 2,
+    seed: 6,
     edits: [
       { file: 'functions/manifest.ts', find: "consumes: ['order.released'],", replace: 'consumes: [],' },
       {
@@ -125,7 +126,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'resend-without-w',
-    seed: 91,
+    seed: 306,
     edits: [
       {
         file: SWEEP,
@@ -136,7 +137,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'statement-applied-twice',
-    seed: 2,
+    seed: 5,
     edits: [
       {
         file: 'functions/reconciliation/take-bank-file.ts',
@@ -153,7 +154,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'void-after-settle',
-    seed: 3,
+    seed: 9,
     edits: [
       {
         file: SETTLE,
@@ -188,7 +189,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'mismatched-retry-ignored',
-    seed: 40,
+    seed: 64,
     edits: [
       {
         file: STORE,
@@ -205,7 +206,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'cap-counted-after-the-claim',
-    seed: 27,
+    seed: 8,
     edits: [
       {
         file: ALLOCATE,
@@ -244,7 +245,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'share-rounded-up',
-    seed: 11,
+    seed: 66,
     edits: [
       {
         file: 'core/disbursement/reserve.ts',
@@ -255,12 +256,67 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'supplement-that-knows-no-other',
-    seed: 17,
+    seed: 6,
     edits: [
       {
         file: 'functions/recovery/top-up.ts',
         find: 'minFen(fen(recovery.differenceFen), fen(recovery.correctFen - standing))',
         replace: 'minFen(fen(recovery.differenceFen), fen(recovery.differenceFen + 0 * standing))',
+      },
+    ],
+  },
+  {
+    name: 'release-check-skipped',
+    seed: 1,
+    edits: [
+      {
+        file: RELEASE,
+        find: 'const stale = legs.filter((leg) => askedAtOf(leg) <= from);',
+        replace: 'const stale = legs.filter((leg) => leg.amountFen < 0 && askedAtOf(leg) <= from);',
+      },
+    ],
+  },
+  {
+    name: 'answer-of-another-firm',
+    seed: 7,
+    edits: [
+      {
+        file: RELEASE,
+        find: 'slice.forEach((leg, index) => verdicts.set(nameOf(leg), answers[index] as Verdict));',
+        replace: 'slice.forEach((leg) => verdicts.set(nameOf(leg), answers[0] as Verdict));',
+      },
+    ],
+  },
+  {
+    name: 'fresh-since-the-decision',
+    seed: 34,
+    edits: [
+      {
+        file: 'core/disbursement/reserve.ts',
+        find: 'const { decidedAt, askedAt } = application;',
+        replace: 'const { decidedAt } = application;\n  const askedAt = decidedAt;',
+      },
+    ],
+  },
+  {
+    name: 'sent-on-an-old-answer',
+    seed: 70,
+    edits: [
+      {
+        file: 'functions/payment/send-order.ts',
+        find: 'if (isStale(deps, order) && !(await passesAgain(deps, order))) return false;',
+        replace: 'if (false as boolean) await passesAgain(deps, order);',
+      },
+    ],
+  },
+  {
+    name: 'institution-of-another-firm',
+    seed: 7,
+    edits: [
+      {
+        file: 'functions/disbursement/load-standing.ts',
+        find: 'const value = item === undefined ? undefined : proofs[placeOf(application)]?.facts[item];',
+        replace: 'const value = item === undefined ? undefined : proofs[0]?.facts[item];',
       },
     ],
   },

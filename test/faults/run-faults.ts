@@ -1,11 +1,11 @@
-// `npm run -s faults -- --seeds N [--seed S] [--json] [--kills N] [--nightly]`: fault runs by hand, in CI, and all night.
+// `npm run -s faults -- --seeds N [--seed S] [--json] [--kills N] [--planted] [--nightly]`: fault runs by hand, in CI, and all night.
 import { mkdirSync, readFileSync, renameSync, writeFileSync, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { killReplays } from '../replay/kill-replay.ts';
 import { planOf } from './fault-plan.ts';
 import { PLANTED_FAULTS } from './planted-faults.ts';
-import { runInWorker, runRange } from './run-range.ts';
+import { runEach, runRange } from './run-range.ts';
 import { runSeed } from './run-seed.ts';
 import { addUp, type RangeReport } from './seed-range.ts';
 import { shrink } from './shrink.ts';
@@ -25,6 +25,7 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     nightly: { type: 'boolean', default: false },
     kills: { type: 'string' },
+    planted: { type: 'boolean', default: false },
   },
 });
 
@@ -68,16 +69,24 @@ async function runNight(): Promise<RangeReport> {
   return total;
 }
 
-/** @returns the planted faults that nobody found */
-async function findPlanted(): Promise<string[]> {
-  const missed: string[] = [];
-  const from = 1 + Math.floor(Math.random() * 1_000_000_000);
-  for (const { name } of PLANTED_FAULTS) {
-    const { seeds, failing } = await runInWorker({ from, count: PLANTED_SEEDS_MAX, planted: name });
-    say(`${name}: ${failing[0] ? `found after ${seeds} seeds, by seed ${failing[0].seed}` : 'NOT FOUND'}`);
-    if (!failing[0]) missed.push(name);
-  }
-  return missed;
+interface Search {
+  readonly name: string;
+  readonly seeds: number;
+  /** The seed that found it; absent when none did. */
+  readonly foundBy?: number;
+}
+
+/** Every planted fault is looked for anew, from one start. */
+async function findPlanted(from: number): Promise<Search[]> {
+  const requests = PLANTED_FAULTS.map(({ name }) => ({ from, count: PLANTED_SEEDS_MAX, planted: name }));
+  const reports = await runEach(requests, ({ planted }, { seeds, failing: [found] }) =>
+    say(`${planted}: ${found ? `after ${seeds} seeds, by seed ${found.seed}` : 'NOT FOUND'}`),
+  );
+  return reports.map(({ seeds, failing: [found] }, index) => ({
+    name: PLANTED_FAULTS[index]?.name ?? '',
+    seeds,
+    ...(found && { foundBy: found.seed }),
+  }));
 }
 
 /** @returns how many killed replays did not end with the totals of one in peace */
@@ -91,8 +100,12 @@ async function killAll(count: number): Promise<number> {
 
 const from = wholeNumber(values.seed, 'seed', 1);
 const count = wholeNumber(values.seeds, 'seeds', values.seed === undefined ? 5_000 : 1);
-const report = values.nightly ? await runNight() : await runRange(from, count);
-const missed = values.nightly ? await findPlanted() : [];
+const isSearch = values.planted && !values.nightly;
+const report = values.nightly ? await runNight() : await runRange(from, isSearch ? 0 : count);
+// A search starts somewhere else every time, unless it is told where.
+const start = values.seed === undefined ? 1 + Math.floor(Math.random() * 1_000_000_000) : from;
+const planted = values.nightly || values.planted ? await findPlanted(start) : [];
+const missed = planted.flatMap(({ name, foundBy }) => (foundBy === undefined ? [name] : []));
 const kills = values.nightly ? NIGHTLY_KILLS : wholeNumber(values.kills, 'kills', 0);
 const differing = kills > 0 ? await killAll(kills) : 0;
 const failing: unknown[] = [];
@@ -105,7 +118,7 @@ const summary = {
   steps: report.steps,
   faults: report.faults,
   failing,
-  ...(values.nightly && { plantedNotFound: missed }),
+  ...(planted.length > 0 && { plantedFrom: start, planted, plantedNotFound: missed }),
   ...(kills > 0 && { kills, killsDiffering: differing }),
 };
 console.log(JSON.stringify(summary, null, values.json ? 0 : 2));

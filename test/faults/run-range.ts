@@ -18,6 +18,24 @@ export function runInWorker(request: RangeRequest): Promise<RangeReport> {
   });
 }
 
+/** Runs each request, as many at a time as there are cores. @returns the reports in the order of the requests */
+export async function runEach(
+  requests: readonly RangeRequest[],
+  onReport: (request: RangeRequest, report: RangeReport) => void = () => undefined,
+): Promise<RangeReport[]> {
+  const reports: RangeReport[] = [];
+  let next = 0;
+  const core = async () => {
+    for (let index = next++; index < requests.length; index = next++) {
+      const request = requests[index] as RangeRequest;
+      reports[index] = await runInWorker(request);
+      onReport(request, reports[index]);
+    }
+  };
+  await Promise.all(Array.from({ length: WORKERS }, core));
+  return reports;
+}
+
 /** Runs `count` seeds from `from` on all cores. */
 export async function runRange(from: number, count: number): Promise<RangeReport> {
   const share = Math.ceil(count / WORKERS);
@@ -25,5 +43,5 @@ export async function runRange(from: number, count: number): Promise<RangeReport
     from: from + index * share,
     count: Math.min(share, count - index * share),
   }));
-  return addUp(await Promise.all(requests.filter((request) => request.count > 0).map(runInWorker)));
+  return addUp(await runEach(requests.filter((request) => request.count > 0)));
 }

@@ -3,6 +3,7 @@ import { MemoryStore } from '../../adapters/memory/memory-store.ts';
 import { auditAtRest } from './audit-at-rest.ts';
 import { Auditor } from './auditor.ts';
 import type { FaultPlan } from './fault-plan.ts';
+import type { Scheduler } from './scheduler.ts';
 import { World } from './world.ts';
 
 export interface SeedResult {
@@ -42,7 +43,7 @@ export async function runSeed(plan: FaultPlan): Promise<SeedResult> {
 async function liveThrough(world: World): Promise<void> {
   const { scheduler, auditor } = world;
   const endMs = scheduler.nowMs + TROUBLED_MS;
-  while (scheduler.nowMs < endMs && !auditor.violation) await step(world);
+  while (scheduler.nowMs < endMs && !auditor.violation) await step(scheduler);
   world.calmDown();
   let idle = 0;
   for (let sweep = 0; idle < 2 && !auditor.violation; sweep++) {
@@ -52,7 +53,7 @@ async function liveThrough(world: World): Promise<void> {
     world.sweepNow();
     while ((scheduler.nowMs < untilMs || !world.isQuiet) && !auditor.violation) {
       if (world.isQuiet) scheduler.nowMs = untilMs;
-      else await step(world);
+      else await step(scheduler);
     }
     idle = auditor.commits === before ? idle + 1 : 0;
   }
@@ -61,7 +62,7 @@ async function liveThrough(world: World): Promise<void> {
   if (!auditor.violation && world.seals) for (const problem of await world.verify()) auditor.wrong(problem);
 }
 
-async function step(world: World): Promise<void> {
-  if (world.scheduler.steps > STEPS_MAX) throw new Error('the world does not end');
-  await world.scheduler.step();
+function step(scheduler: Scheduler): Promise<void> {
+  if (scheduler.steps > STEPS_MAX) throw new Error('the world does not end');
+  return scheduler.step();
 }

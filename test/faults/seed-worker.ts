@@ -9,8 +9,9 @@ if (planted !== undefined) {
   if (!fault) throw new Error(`no planted fault is named ${planted}`);
   plantFault(fault);
 }
-// Refusals are thrown by the hundred thousand here: where they come from is not worth a tenth of the time.
-Error.stackTraceLimit = 2;
+// Refusals are thrown by the hundred thousand here: where they come from is not worth a tenth of the time. A failing seed is run
+// again outside of the worker, where it is told.
+Error.stackTraceLimit = 0;
 const { runSeed } = await import('./run-seed.ts');
 const { planOf } = await import('./fault-plan.ts');
 const reports: RangeReport[] = [];

@@ -129,7 +129,7 @@ export function wireStore(
   };
   const send = async ({ input }: { input: TransactWriteCommandInput }) => {
     const items = input.TransactItems ?? [];
-    const label = commitOf(items).event.type;
+    const label = String(items.find(({ Put: put }) => put && isEvent(put))?.Put?.Item?.['event']);
     return scheduler
       .call(process, 'commit', `wire ${label}`, () => transact(input))
       .catch((error: unknown) => Promise.reject(asAws(error, items)));

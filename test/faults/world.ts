@@ -1,14 +1,14 @@
 // A seed's world: the real use cases behind queues, a stream, people, departments and a bank that all fail in their ways.
 import type { MemoryStore } from '../../adapters/memory/memory-store.ts';
 import { Fault } from '../../core/kernel/fault.ts';
-import { dayOfInstant, formatDay, parseDay } from '../../core/kernel/day.ts';
+import { dayOfInstant, formatDay, parseDay, type DayText } from '../../core/kernel/day.ts';
 import type { BankReport } from '../../core/payment/bank-message.ts';
 import { SYSTEM, type Deps } from '../../functions/deps.ts';
 import { allocatePolicies } from '../../functions/disbursement/allocate-budget.ts';
 import { checkEligibility } from '../../functions/eligibility/check-eligibility.ts';
 import { relayEvents } from '../../functions/flow/relay-events.ts';
 import { sweepStalled } from '../../functions/flow/sweep-stalled.ts';
-import type { EventType } from '../../functions/manifest.ts';
+import { queuesOf, type EventType } from '../../functions/manifest.ts';
 import type { HoldAsk } from '../../functions/payment/place-hold.ts';
 import { prepareOrders } from '../../functions/payment/prepare-order.ts';
 import { sendOrder } from '../../functions/payment/send-order.ts';
@@ -39,6 +39,14 @@ const PEOPLE_COME_BY_MS = 45_000;
 const CALM_DAYS = 3;
 /** How old an answer may be on which money goes out, seed by seed: the product's own measure, and shorter ones. */
 const RELEASE_FRESH_MS = [600_000, 30_000, 120_000];
+
+/** The days of all worlds, written out once. */
+const DAY_TEXTS = new Map<number, DayText>();
+function dayText(day: number): DayText {
+  const known = DAY_TEXTS.get(day) ?? formatDay(day);
+  DAY_TEXTS.set(day, known);
+  return known;
+}
 
 type Body = { readonly data: Readonly<Record<string, unknown>> };
 
@@ -114,8 +122,12 @@ export class World {
         records.map(({ type, body }) => ({ type: type as EventType, body })),
       );
     this.#stream = new SimulatedStream(this.scheduler, relay, defect);
+    // What no queue consumes is carried nowhere: its body need not be written out.
     memory.onEvent = ({ transfers: _transfers, proof: _proof, ...message }) =>
-      this.#stream.append({ type: message.type, body: JSON.stringify(message) });
+      this.#stream.append({
+        type: message.type,
+        body: queuesOf(message.type).length === 0 ? '' : JSON.stringify(message),
+      });
     for (const actor of [this.#stream, this.#bank, this.#people, this.#turner]) this.scheduler.add(actor);
     this.#scene.plan(this.#people, this.scheduler);
     this.#every(SWEEP_EVERY_MS, () => this.#sweep());
@@ -254,9 +266,9 @@ export class World {
     this.#jumps.push({ atMs: this.scheduler.nowMs, days: before + days });
   }
 
-  #todayAt(ms: number): string {
+  #todayAt(ms: number): DayText {
     const days = this.#jumps.findLast(({ atMs }) => atMs <= ms)?.days ?? 0;
-    return formatDay(dayOfInstant(ms) + days);
+    return dayText(dayOfInstant(ms) + days);
   }
 
   /** A round that ends while the trouble is on: its money is shared out under faults. */

@@ -38,6 +38,8 @@ export const matchSliceSchema = z.strictObject({
   policyId: z.string(),
   policyVersion: z.int(),
   slice: z.int(),
+  /** From the second run on: matched again, because the policy was resumed or an item of the catalogue changed. */
+  run: z.int().optional(),
   state: z.enum(['due', 'done']),
   asOf: daySchema,
   cutAt: instantSchema,

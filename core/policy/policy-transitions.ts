@@ -1,4 +1,4 @@
-// The life of a policy: drafted, submitted into its approval route, published, suspended, closed.
+// The life of a policy: drafted, submitted into its approval route, published, suspended and resumed, closed.
 import { Fault } from '../kernel/fault.ts';
 import type { DayText } from '../kernel/day.ts';
 import type { Approval } from './approval.ts';
@@ -30,6 +30,8 @@ export function draftPolicy(
     changedAt: at,
     ...(existing?.rejection && { rejection: existing.rejection }),
     ...(existing?.publishedOn !== undefined && { publishedOn: existing.publishedOn }),
+    ...(existing?.suspended && { suspended: existing.suspended }),
+    ...(existing?.resumed && { resumed: existing.resumed }),
   };
 }
 
@@ -55,7 +57,7 @@ export function submitPolicy(policy: Policy, route: Approval, by: string, at: st
 /** Only after the last step of its route. */
 export function publishPolicy(policy: Policy, today: DayText, at: string): Policy {
   if (!isApproved(policy) || policy.state === 'closed') throw wrongState(policy, '发布', 'published');
-  const { submittedBy: _submitted, approval: _approval, ...rest } = policy;
+  const { submittedBy: _by, approval: _approval, suspended: _suspended, resumed: _resumed, ...rest } = policy;
   return {
     ...rest,
     version: policy.version + 1,
@@ -66,9 +68,37 @@ export function publishPolicy(policy: Policy, today: DayText, at: string): Polic
   };
 }
 
-export function suspendPolicy(policy: Policy, at: string): Policy {
+export function suspendPolicy(policy: Policy, by: string, at: string): Policy {
   if (policy.state !== 'published') throw wrongState(policy, '暂停', 'suspended');
-  return { ...policy, version: policy.version + 1, state: 'suspended', changedAt: at };
+  return {
+    ...policy,
+    version: policy.version + 1,
+    state: 'suspended',
+    suspended: { by, at },
+    changedAt: at,
+  };
+}
+
+/**
+ * Open again under the version that was in force, which was approved: what takes another version is an amendment.
+ * @throws Fault unprocessable | forbidden for who suspended it
+ */
+export function resumePolicy(policy: Policy, by: string, at: string): Policy {
+  const { suspended, ...rest } = policy;
+  if (policy.state !== 'suspended' || !suspended) throw wrongState(policy, '恢复', 'resumed');
+  if (suspended.by === by)
+    throw new Fault('forbidden', {
+      reason: 'same-person',
+      zh: '暂停政策的人不能自行恢复，须由另一审批人办理',
+      en: 'Who suspended the policy may not resume it; another approver must',
+    });
+  return {
+    ...rest,
+    version: policy.version + 1,
+    state: 'published',
+    resumed: { by, at },
+    changedAt: at,
+  };
 }
 
 export function closePolicy(policy: Policy, at: string): Policy {

@@ -7,6 +7,8 @@ import type { PolicyDocument } from './policy-document.ts';
 
 export const POLICY_STATES = ['draft', 'submitted', 'approved', 'published', 'suspended', 'closed'] as const;
 
+const actSchema = z.strictObject({ by: z.string(), at: instantSchema });
+
 export const policySchema = z.strictObject({
   id: z.string(),
   version: z.int(),
@@ -24,6 +26,10 @@ export const policySchema = z.strictObject({
   /** Why the latest version went back to its author, until it is submitted again. */
   rejection: rejectionSchema.optional(),
   publishedOn: daySchema.optional(),
+  /** While it is suspended: by whom. Another person resumes it. */
+  suspended: actSchema.optional(),
+  /** The last time it was resumed under the version in force. */
+  resumed: actSchema.optional(),
   changedAt: instantSchema,
 });
 export type Policy = z.infer<typeof policySchema>;
@@ -44,6 +50,8 @@ export interface StoredCatalogue {
   readonly id: 'current';
   readonly version: number;
   readonly catalogue: Catalogue;
+  /** Items that were added, changed or taken away since the first catalogue, and when: policies that name them are matched again. */
+  readonly itemsChangedAt?: Readonly<Record<string, string>>;
 }
 
 export const policyVersionId = (policyId: string, number: number): string => `${policyId}@${number}`;

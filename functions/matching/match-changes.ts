@@ -51,7 +51,10 @@ export async function matchChanges(deps: Deps, changeId: string): Promise<Regist
 }
 
 /** A policy that acts on its own and takes applications on this day. */
-function actsOn({ policy, document }: PublishedPolicy, today: DayText): boolean {
+export function actsOn(
+  { policy, document }: Pick<PublishedPolicy, 'policy' | 'document'>,
+  today: DayText,
+): boolean {
   if (policy.mode === 'apply') return false;
   try {
     assertOpen(policy, document, today);

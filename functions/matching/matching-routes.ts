@@ -6,7 +6,9 @@ import * as z from 'zod';
 import { assertMaySee, STAFF } from '../authorize.ts';
 import type { Deps } from '../deps.ts';
 import { routeFor, type Routes } from '../edge/http.ts';
+import { pageOf, pageQuery, pageReply } from '../page.ts';
 import { enterpriseMatchesSchema } from './enterprise-matches-schema.ts';
+import { listMatches, matchedFirmSchema } from './list-matches.ts';
 import { matchEnterprise } from './match-enterprise.ts';
 
 const route = routeFor<Deps>();
@@ -40,6 +42,19 @@ export const matchingRoutes: Routes<Deps> = {
       });
       const report = reportOf(items);
       return { body: { ...(report && { report }), items } };
+    },
+  }),
+  'GET /api/policies/{id}/matches/firms': route({
+    roles: ['staff.*', 'auditor', 'admin'],
+    summary: {
+      zh: '匹配到的企业名单（查看留痕）',
+      en: 'The firms that a policy’s matching found; each look is on record',
+    },
+    query: z.strictObject(pageQuery),
+    response: z.strictObject({ items: z.array(matchedFirmSchema), cursor: z.string().optional() }),
+    async handle(deps, { params, query, principal, requestId }) {
+      const reader = { principal, requestId };
+      return { body: pageReply(await listMatches(deps, params['id'] as string, pageOf(query), reader)) };
     },
   }),
 };

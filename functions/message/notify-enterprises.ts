@@ -20,7 +20,7 @@ import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import type { Words } from '../../core/rules/rule-document.ts';
 import type { Deps } from '../deps.ts';
 import { invitedListKey } from '../matching/match-changes.ts';
-import { matchListKey } from '../matching/match-slice.ts';
+import { matchListKey, newlyListKey } from '../matching/match-slice.ts';
 
 /** An event, as the queues carry it. */
 export interface ToldEvent {
@@ -94,7 +94,11 @@ async function sliceNews(deps: Deps, event: ToldEvent, sliceId: string): Promise
   if (version.document.mode !== 'confirm') return [];
   const subscriptions = await subscribersOf(deps, slice.slice);
   if (subscriptions.size === 0) return [];
-  const matched = await matchedIn(deps, matchListKey(sliceId));
+  const { run } = slice;
+  const matched = await matchedIn(
+    deps,
+    run === undefined ? matchListKey(sliceId) : newlyListKey(sliceId, run),
+  );
   const invited = matched.map((each) => ({ ...each, policyId: slice.policyId }));
   return wishedNews(deps, event, invited, subscriptions);
 }

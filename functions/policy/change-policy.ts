@@ -1,4 +1,4 @@
-// Use cases: draft, submit, publish, suspend and close a policy; a version once written never changes.
+// Use cases: draft, submit, publish, suspend, resume and close a policy; a version once written never changes.
 import { createHash } from 'node:crypto';
 import { Fault } from '../../core/kernel/fault.ts';
 import { policyVersionId, type Policy, type PolicyVersion } from '../../core/policy/policy.ts';
@@ -7,6 +7,7 @@ import {
   closePolicy,
   draftPolicy,
   publishPolicy,
+  resumePolicy,
   submitPolicy,
   suspendPolicy,
 } from '../../core/policy/policy-transitions.ts';
@@ -91,8 +92,15 @@ async function assertLatestPublishable(deps: Deps, policy: Policy): Promise<Poli
 }
 
 export const suspend = async (deps: Deps, policyId: string, by: string): Promise<Policy> =>
-  commitPolicy(deps, suspendPolicy(await findPolicy(deps, policyId), instantOf(deps.clock)), {
+  commitPolicy(deps, suspendPolicy(await findPolicy(deps, policyId), by, instantOf(deps.clock)), {
     type: 'policy.suspended',
+    by,
+  });
+
+/** Its version condition keeps to what was looked at: who suspended it is not somebody else by then. */
+export const resume = async (deps: Deps, policyId: string, by: string): Promise<Policy> =>
+  commitPolicy(deps, resumePolicy(await findPolicy(deps, policyId), by, instantOf(deps.clock)), {
+    type: 'policy.resumed',
     by,
   });
 

@@ -89,8 +89,8 @@ const EFFECTS: Readonly<Record<PolicyAct, readonly Effect[]>> = {
   suspend: [
     effect(
       'new',
-      '不再受理，也不再自动开启，直到新版发布',
-      'Refused, and none is opened automatically, until a new version is published',
+      '不再受理，也不再自动开启，直到另一审批人恢复或新版发布',
+      'Refused, and none is opened automatically, until another approver resumes it or a new version is published',
     ),
     UNDECIDED_AS_BEFORE,
   ],

@@ -1,4 +1,4 @@
-// Published versions never change, so each is read and compiled once a process and kept.
+// Published versions never change, so each is read and compiled once a process and kept, until there is another catalogue.
 import { Fault } from '../../core/kernel/fault.ts';
 import { policyVersionId, type Policy, type PolicyVersion } from '../../core/policy/policy.ts';
 import type { Catalogue } from '../../core/rules/catalogue.ts';
@@ -18,6 +18,8 @@ export class PolicyCache {
   readonly #nowMs: () => number;
   readonly #versions = new Map<string, Promise<LoadedVersion>>();
   readonly #heads = new Map<string, { readonly until: number; readonly head: Promise<Policy | undefined> }>();
+  /** Which catalogue the versions were compiled with. */
+  #catalogueVersion: number | undefined;
   #catalogue: { readonly until: number; readonly catalogue: Promise<Catalogue> } | undefined;
 
   constructor(store: Store, nowMs: () => number) {
@@ -49,7 +51,12 @@ export class PolicyCache {
   async catalogue(): Promise<Catalogue> {
     if (this.#catalogue && this.#catalogue.until > this.#nowMs()) return this.#catalogue.catalogue;
     const catalogue = this.#store.read('catalogue', 'current').then((stored) => {
-      if (stored) return stored.catalogue;
+      if (stored) {
+        if (this.#catalogueVersion !== undefined && this.#catalogueVersion !== stored.version)
+          this.#versions.clear();
+        this.#catalogueVersion = stored.version;
+        return stored.catalogue;
+      }
       throw new Fault('unprocessable', {
         reason: 'no-catalogue',
         zh: '数据项目录尚未发布',

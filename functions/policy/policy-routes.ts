@@ -73,6 +73,12 @@ export const policyRoutes: Routes<Deps> = {
   ...approvalRoutes,
   'POST /api/policies/{id}/publication': step(APPROVERS, '发布', 'Publish', policies.publish),
   'POST /api/policies/{id}/suspension': step(APPROVERS, '暂停', 'Suspend', policies.suspend),
+  'POST /api/policies/{id}/resumption': step(
+    APPROVERS,
+    '恢复（暂停人以外的人）',
+    'Resume, as another person than who suspended it',
+    policies.resume,
+  ),
   'POST /api/policies/{id}/closure': step(APPROVERS, '关闭', 'Close', policies.close),
   ...trialRoutes,
   ...libraryRoutes,

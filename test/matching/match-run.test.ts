@@ -81,3 +81,61 @@ it('reports by district and size, with its day, how much columns decided, and of
     byRow: 9,
   });
 });
+
+it('lists the firms it found page by page, by name and district alone, and who looked is on record', async () => {
+  const world = await worldOf(45);
+  await world.importFirms([
+    firmOf(60, { legalForm: 'representative-office' }),
+    firmOf(61, { districtCode: '330108' }),
+  ]);
+  await world.settle();
+  await world.publish(tradePolicy({ id: 'p91-confirm', mode: 'confirm' }));
+  await world.settle();
+  const handler = httpLambda(matchingRoutes, async () => world.deps as Deps);
+  let reads = 0;
+  const look = async (query: Record<string, string>, claims: object = { roles: ['staff.drafter'] }) => {
+    reads += 1;
+    const event = toyRequest({
+      routeKey: 'GET /api/policies/{id}/matches/firms',
+      claims: { sub: 'staff.drafter', ...claims },
+      params: { id: 'p91-confirm' },
+      query,
+    });
+    event.requestContext.requestId = `look-${reads}`;
+    const reply = await handler(event, toyContext);
+    return {
+      status: (reply as { statusCode: number }).statusCode,
+      ...(JSON.parse((reply as { body: string }).body) as {
+        items: { uscc: string; name: string; districtCode: string }[];
+        cursor?: string;
+      }),
+    };
+  };
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  let pages = 0;
+  do {
+    const page = await look({ limit: '10', ...(cursor !== undefined && { cursor }) });
+    pages += 1;
+    expect(page.items.length).toBeLessThanOrEqual(10);
+    for (const item of page.items) expect(Object.keys(item)).toEqual(['uscc', 'name', 'districtCode']);
+    seen.push(...page.items.map(({ uscc }) => uscc));
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  expect(pages).toBe(5);
+  expect(seen.toSorted()).toEqual(
+    [...Array.from({ length: 45 }, (_, n) => usccOf(n)), usccOf(61)].toSorted(),
+  );
+  const log = () => world.store.allEvents().filter(({ type }) => type === 'match-list.read');
+  expect(log().map(({ by, data }) => [by, data['policyId'], data['firms']])).toEqual([
+    ...Array.from({ length: 4 }, () => ['staff.drafter', 'p91-confirm', 10]),
+    ['staff.drafter', 'p91-confirm', 6],
+  ]);
+  // A person of a district sees that district's; nobody else than policy staff and auditors sees any.
+  expect(
+    (await look({ limit: '200' }, { roles: ['staff.reviewer'], district: '330108' })).items,
+  ).toMatchObject([{ uscc: usccOf(61) }]);
+  for (const role of ['finance.maker', 'leader.city', 'hub.tax'])
+    expect((await look({}, { roles: [role] })).status).toBe(403);
+  expect(log()).toHaveLength(6);
+});

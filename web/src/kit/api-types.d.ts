@@ -1199,6 +1199,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/policies/{id}/matches/firms': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 匹配到的企业名单（查看留痕） / The firms that a policy’s matching found; each look is on record */
+    get: operations['GET-api-policies-id-matches-firms'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/policies/{id}/publication': {
     parameters: {
       query?: never;
@@ -1227,6 +1244,23 @@ export interface paths {
     put?: never;
     /** 退回起草人，或由起草人撤回 / Send it back to its author, or call it back as the author */
     post: operations['POST-api-policies-id-rejection'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/{id}/resumption': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 恢复（暂停人以外的人） / Resume, as another person than who suspended it */
+    post: operations['POST-api-policies-id-resumption'];
     delete?: never;
     options?: never;
     head?: never;
@@ -7074,12 +7108,22 @@ export interface operations {
                 position: number;
                 reason: string;
               };
+              resumed?: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+              };
               /** @enum {string} */
               state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
               submittedBy?: string;
               summary?: {
                 en: string;
                 zh: string;
+              };
+              suspended?: {
+                /** Format: date-time */
+                at: string;
+                by: string;
               };
               titleEn: string;
               titleZh: string;
@@ -7168,9 +7212,19 @@ export interface operations {
               position: number;
               reason: string;
             };
+            resumed?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+            };
             /** @enum {string} */
             state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
             submittedBy?: string;
+            suspended?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+            };
             titleEn: string;
             titleZh: string;
             version: number;
@@ -7520,9 +7574,19 @@ export interface operations {
                 position: number;
                 reason: string;
               };
+              resumed?: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+              };
               /** @enum {string} */
               state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
               submittedBy?: string;
+              suspended?: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+              };
               titleEn: string;
               titleZh: string;
               version: number;
@@ -7624,9 +7688,19 @@ export interface operations {
               position: number;
               reason: string;
             };
+            resumed?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+            };
             /** @enum {string} */
             state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
             submittedBy?: string;
+            suspended?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+            };
             titleEn: string;
             titleZh: string;
             version: number;
@@ -7773,9 +7847,19 @@ export interface operations {
               position: number;
               reason: string;
             };
+            resumed?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+            };
             /** @enum {string} */
             state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
             submittedBy?: string;
+            suspended?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+            };
             titleEn: string;
             titleZh: string;
             version: number;
@@ -7890,6 +7974,7 @@ export interface operations {
               opened: number;
               policyId: string;
               policyVersion: number;
+              run?: number;
               slice: number;
               /** @enum {string} */
               state: 'due' | 'done';
@@ -7938,6 +8023,47 @@ export interface operations {
                 unknown: number;
               };
             };
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'GET-api-policies-id-matches-firms': {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            cursor?: string;
+            items: {
+              districtCode?: string;
+              name: string;
+              uscc: string;
+            }[];
           };
         };
       };
@@ -8017,9 +8143,19 @@ export interface operations {
               position: number;
               reason: string;
             };
+            resumed?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+            };
             /** @enum {string} */
             state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
             submittedBy?: string;
+            suspended?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+            };
             titleEn: string;
             titleZh: string;
             version: number;
@@ -8106,9 +8242,114 @@ export interface operations {
               position: number;
               reason: string;
             };
+            resumed?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+            };
             /** @enum {string} */
             state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
             submittedBy?: string;
+            suspended?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+            };
+            titleEn: string;
+            titleZh: string;
+            version: number;
+          };
+        };
+      };
+      /** @description 错误详情（RFC 9457）/ Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'POST-api-policies-id-resumption': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 每次操作唯一；重试时沿用 / Unique to this act; repeated on a retry */
+        'Idempotency-Key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description 成功 / Success */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            approval?: {
+              attached: {
+                day?: string;
+                /** @enum {string} */
+                kind: 'legality-review' | 'fair-competition-review';
+                reference: string;
+              }[];
+              expectedYuan?: number;
+              required: ('legality-review' | 'fair-competition-review')[];
+              steps: {
+                en: string;
+                role: string;
+                /** @enum {string} */
+                step: 'handle' | 'check' | 'approve' | 'finance-countersign' | 'legality-review';
+                zh: string;
+              }[];
+              taken: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                comment?: string;
+              }[];
+            };
+            /** Format: date-time */
+            changedAt: string;
+            draftedBy: string;
+            id: string;
+            inForce: number;
+            latest: number;
+            /** @enum {string} */
+            mode: 'automatic' | 'confirm' | 'apply';
+            publishedOn?: string;
+            rejection?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+              number: number;
+              position: number;
+              reason: string;
+            };
+            resumed?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+            };
+            /** @enum {string} */
+            state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
+            submittedBy?: string;
+            suspended?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+            };
             titleEn: string;
             titleZh: string;
             version: number;
@@ -8276,9 +8517,19 @@ export interface operations {
               position: number;
               reason: string;
             };
+            resumed?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+            };
             /** @enum {string} */
             state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
             submittedBy?: string;
+            suspended?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+            };
             titleEn: string;
             titleZh: string;
             version: number;
@@ -8361,9 +8612,19 @@ export interface operations {
               position: number;
               reason: string;
             };
+            resumed?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+            };
             /** @enum {string} */
             state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
             submittedBy?: string;
+            suspended?: {
+              /** Format: date-time */
+              at: string;
+              by: string;
+            };
             titleEn: string;
             titleZh: string;
             version: number;
@@ -9561,9 +9822,19 @@ export interface operations {
                 position: number;
                 reason: string;
               };
+              resumed?: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+              };
               /** @enum {string} */
               state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
               submittedBy?: string;
+              suspended?: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+              };
               titleEn: string;
               titleZh: string;
               version: number;
@@ -9914,9 +10185,19 @@ export interface operations {
                 position: number;
                 reason: string;
               };
+              resumed?: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+              };
               /** @enum {string} */
               state: 'draft' | 'submitted' | 'approved' | 'published' | 'suspended' | 'closed';
               submittedBy?: string;
+              suspended?: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+              };
               titleEn: string;
               titleZh: string;
               version: number;

@@ -14,6 +14,7 @@ const STEPS = {
   submit: '/api/policies/{id}/submission',
   publish: '/api/policies/{id}/publication',
   suspend: '/api/policies/{id}/suspension',
+  resume: '/api/policies/{id}/resumption',
   close: '/api/policies/{id}/closure',
 } as const;
 type Step = keyof typeof STEPS;
@@ -45,12 +46,25 @@ export function PolicyActs({ policy }: { readonly policy: PolicyHead }) {
         {mayDraft && isPending && !isSubmitted && <StepButton step="submit" policy={policy} />}
         {mayPublish && isPending && isApproved && <StepButton step="publish" policy={policy} />}
         {mayPublish && policy.state === 'published' && <StepButton step="suspend" policy={policy} />}
+        {mayPublish && policy.suspended && (
+          <Resume policy={policy} isOwn={policy.suspended.by === person.sub} />
+        )}
         {mayPublish && ['published', 'suspended'].includes(policy.state) && (
           <StepButton step="close" policy={policy} />
         )}
       </div>
       <ApprovalRoute policy={policy} />
     </>
+  );
+}
+
+/** Who suspended it is told that another opens it again. */
+function Resume({ policy, isOwn }: { readonly policy: PolicyHead; readonly isOwn: boolean }) {
+  const { t } = useTranslation('policy');
+  return isOwn ? (
+    <span className="hint">{t('desk.resumeOwn')}</span>
+  ) : (
+    <StepButton step="resume" policy={policy} />
   );
 }
 
@@ -66,7 +80,7 @@ function StepButton({ step, policy }: { readonly step: Step; readonly policy: Po
       isDanger={isEnd}
       says={
         <>
-          <p>{t(`desk.${step}Says`, { latest: policy.latest })}</p>
+          <p>{t(`desk.${step}Says`, { latest: policy.latest, inForce: policy.inForce })}</p>
           {(step === 'suspend' || step === 'close') && <ConsequencesView id={policy.id} act={step} />}
           {step === 'publish' && policy.mode === 'automatic' && <p>{t('desk.publishAutomatic')}</p>}
         </>

@@ -5,6 +5,8 @@ import { useLanguage } from '../../kit/language.ts';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Page, Section } from '../../kit/page.tsx';
 import { StateTag } from '../../kit/state-tag.tsx';
+import { hasRole, usePerson } from '../../kit/session.ts';
+import { MatchedFirms } from './matched-firms.tsx';
 import { MatchReport } from './match-report.tsx';
 import { PolicyActs } from './policy-acts.tsx';
 import {
@@ -25,6 +27,7 @@ export function PolicyPage() {
   const { pick } = useLanguage();
   const query = usePolicyHead(policyId);
   const head = query.data?.policy;
+  const mayList = hasRole(usePerson(), 'staff.*', 'auditor', 'admin');
   return (
     <Page
       title={head ? pick({ zh: head.titleZh, en: head.titleEn }) : t('list.title')}
@@ -43,6 +46,7 @@ export function PolicyPage() {
             <Standing shown={shown} />
             <Changes policy={shown.policy} />
             <MatchReport policyId={policyId} />
+            {shown.policy.inForce > 0 && mayList && <MatchedFirms policyId={policyId} />}
           </>
         )}
       </Loaded>

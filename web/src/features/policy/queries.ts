@@ -1,5 +1,5 @@
 // What the policy desk asks of the API.
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { allPages, answerOf, api, pageFrom, type Item, type Reply } from '../../kit/api.ts';
 
 export type PolicyHead = Item<'/api/policy-desk'>;
@@ -53,6 +53,28 @@ export const useVersions = (id: string) =>
   useQuery({
     queryKey: ['policy-versions', id],
     queryFn: () => answerOf(api.GET('/api/policies/{id}/versions', { params: { path: { id } } })),
+  });
+
+export type MatchedFirm = Item<'/api/policies/{id}/matches/firms'>;
+export const FIRMS_AT_ONCE = 50;
+
+/** The firms of the last matching, a page at a time: each page is a look that goes on record, so none is fetched unasked. */
+export const useMatchedFirms = (id: string) =>
+  useInfiniteQuery({
+    queryKey: ['matched-firms', id],
+    queryFn: ({ pageParam }) =>
+      answerOf(
+        api.GET('/api/policies/{id}/matches/firms', {
+          params: {
+            path: { id },
+            query: { limit: String(FIRMS_AT_ONCE), ...(pageParam !== '' && { cursor: pageParam }) },
+          },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ cursor }) => cursor,
+    enabled: false,
+    refetchOnWindowFocus: false,
   });
 
 const LOOK_EVERY_MS = 2_000;

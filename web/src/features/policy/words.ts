@@ -45,6 +45,15 @@ export const policyWords = {
     zh: '暂停后不再接受新的申报；已受理的照常办理。',
     en: 'No new claims are taken; those already filed go on.',
   },
+  'desk.resume': { zh: '恢复', en: 'Resume' },
+  'desk.resumeSays': {
+    zh: '按第 {{inForce}} 版恢复受理，并重新匹配：暂停期间新符合的企业照常通知或自动立案。',
+    en: 'Claims are taken again under version {{inForce}}, and it is matched again: firms that came to fit meanwhile are told, or applied for.',
+  },
+  'desk.resumeOwn': {
+    zh: '您暂停了本政策，须由另一审批人恢复',
+    en: 'You suspended it; another approver may resume it',
+  },
   'desk.close': { zh: '关闭', en: 'Close' },
   'desk.closeSays': {
     zh: '关闭后不能再申报，也不能恢复；已受理的照常办理。',
@@ -67,6 +76,16 @@ export const policyWords = {
     zh: '发布后自动匹配全部登记企业',
     en: 'Every registered enterprise is matched when it is published',
   },
+  'report.firms': { zh: '匹配到的企业', en: 'The firms' },
+  'report.firmsLead': {
+    zh: '符合或可能符合的企业，只列名称、代码和区县；每次查看留痕。',
+    en: 'Those that fit or may fit, by name, code and district alone; each look is on record.',
+  },
+  'report.firmsShow': { zh: '查看名单', en: 'Show the firms' },
+  'report.firmsMore': { zh: '再看 {{count}} 家', en: '{{count}} more' },
+  'report.firmsNone': { zh: '没有匹配到企业', en: 'No firm was found' },
+  'report.firmName': { zh: '企业名称', en: 'Name' },
+  'report.firmCode': { zh: '统一社会信用代码', en: 'Code (USCC)' },
   'report.district': { zh: '区县', en: 'District' },
   'report.eligible': { zh: '符合', en: 'Fit' },
   'report.unknown': { zh: '可能符合', en: 'May fit' },

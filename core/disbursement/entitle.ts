@@ -88,10 +88,9 @@ function limited(
   claimable: Fen,
   today: DayText,
 ): NotEntitled | { readonly kind: 'limited'; readonly amountFen: Fen } {
-  const { group, rule } = document.stacking;
   let amountFen = claimable;
   const meets = groupSlot && !isOwn(groupSlot.claimId, application) ? groupSlot : undefined;
-  if (meets && group !== undefined && rule !== 'combine' && !application.override) {
+  if (meets && document.stacking.rule !== 'combine' && !application.override) {
     amountFen = leftBeside(document, meets, amountFen);
     if (amountFen <= 0) return { kind: 'refused', reason: 'stacking', earlierClaimId: meets.claimId };
   }

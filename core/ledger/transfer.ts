@@ -76,7 +76,7 @@ export function movesOf(transfers: readonly Transfer[]): BudgetMove[] {
 export function legOfTransfer({ id, kind }: Transfer): string | undefined {
   const { from, to } = TRANSFERS[kind];
   const isOfLeg = [from, to].some((side: Side) => side === 'held' || side === 'inTransit');
-  return isOfLeg ? /^[^/]+\/[^/]+/.exec(id)?.[0] : undefined;
+  return isOfLeg ? /[^/]+\/[^/]+/.exec(id)?.[0] : undefined;
 }
 
 export const sumOf = (transfers: readonly Transfer[]): Fen =>

@@ -141,6 +141,10 @@ describe('a transfer', () => {
     expect(legOfTransfer(transfer(kind))).toBe(leg);
   });
 
+  it('of the twelfth leg is not about the first', () => {
+    expect(legOfTransfer(transfer('send', 5, 'p.city', 'p.u.once/12/E1/send'))).toBe('p.u.once/12');
+  });
+
   it('without a leg in its name is about none', () => {
     expect(legOfTransfer(transfer('reserve', 5, 'p.city', 'nothing'))).toBeUndefined();
   });

@@ -596,20 +596,33 @@ describe('a claim of many persons', () => {
   it('is reserved part by part, and only the last part ends its place in the queue', async () => {
     await queue.rules(STAFF as never);
     await queue.fund(100_000);
-    await enrol(
-      1,
-      Array.from({ length: 70 }, () => 100),
-    );
-    await enrol(2, [100]);
+    const seventy = Array.from({ length: 70 }, () => 100);
+    // Behind a small one, whose claim is whole in the same look.
+    await enrol(1, [100]);
+    await enrol(2, seventy);
     expect(await queue.allocate()).toBe(4);
     expect(queue.store.all('claim').map(({ id, amountFen }) => [id, amountFen])).toEqual([
-      [claimOf(1), 3000],
-      [`${claimOf(1)}~2`, 3000],
-      [`${claimOf(1)}~3`, 1000],
-      [claimOf(2), 100],
+      [claimOf(1), 100],
+      [claimOf(2), 3000],
+      [`${claimOf(2)}~2`, 3000],
+      [`${claimOf(2)}~3`, 1000],
     ]);
     expect(queue.states()).toEqual(['reserved', 'reserved']);
     expect(queue.budget()).toMatchObject({ available: 92_900, held: 7100 });
+  });
+
+  it('keeps those behind it waiting until its last part', async () => {
+    await queue.rules(STAFF as never);
+    await queue.fund(3100);
+    await enrol(
+      1,
+      Array.from({ length: 40 }, () => 100),
+    );
+    await enrol(2, [100]);
+    expect(await queue.allocate()).toBe(0);
+    await queue.fund(4000);
+    expect(await queue.allocate()).toBe(2);
+    expect(queue.states()).toEqual(['reserved', 'queued']);
   });
 
   it('of which a short budget’s share rounds a part to nothing takes that step without money', async () => {

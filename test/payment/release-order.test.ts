@@ -625,6 +625,29 @@ describe('a firm that was listed or dissolved since', () => {
       expect(await caseOf()).toEqual([SOLVED]);
     });
 
+    it.each([
+      [3, 'passed'],
+      [4, 'lost-race'],
+    ])('is tried again while others are being held: %d times over ends as %s', async (times, expected) => {
+      const leg = await hit();
+      desk.facts.set(usccOf(1), CLEAN);
+      await lift();
+      const { commit } = desk.store;
+      let left = times;
+      desk.store.commit = async (asked) => {
+        if (asked.event.type === 'exception.closed' && left > 0)
+          await desk.hold('payee', `somebody ${left--}`);
+        return commit.call(desk.store, asked);
+      };
+      const outcome = await checkRelease(desk.deps, [leg]).then(
+        () => 'passed',
+        (error: unknown) => (error instanceof Fault ? error.code : error),
+      );
+      expect(outcome).toBe(expected);
+      expect(await checkRelease(desk.deps, [leg])).toEqual([leg]);
+      expect(await caseOf()).toEqual([SOLVED]);
+    });
+
     it('and is listed once more is held once more, in the same case', async () => {
       const leg = await hit();
       desk.facts.set(usccOf(1), CLEAN);

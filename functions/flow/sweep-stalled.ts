@@ -14,6 +14,7 @@ import { queuesOf, type EventType } from '../manifest.ts';
 import type { Kind, Page } from '../ports.ts';
 import { paymentUnknown } from '../../core/reconciliation/payment-unknown.ts';
 import { checkRelease, isStale } from '../payment/check-release.ts';
+import { openingDay } from '../payment/opening-day.ts';
 import { readBoard } from '../payment/place-hold.ts';
 import { applyFacts } from '../reconciliation/apply-facts.ts';
 import { openException } from '../reconciliation/open-exception.ts';
@@ -197,7 +198,10 @@ async function askForOrder(deps: Deps, order: PaymentOrder): Promise<void> {
   else await openException(deps, paymentUnknown(order, unknown, instantOf(deps.clock)));
 }
 
-/** Nothing is handed over, not even again, while it or any line of it is stopped, or no longer fits when it is asked anew. */
+/**
+ * Nothing is handed over, not even again, while it or any line of it is stopped, outside its treasury's hours, or when a line of it
+ * no longer fits when it is asked anew.
+ */
 async function handOverAgain(
   deps: Deps,
   order: PaymentOrder,
@@ -206,6 +210,7 @@ async function handOverAgain(
   const { board, check } = await readBoard(deps, order.id);
   const lines = legs.filter((leg) => leg !== undefined);
   if (orderHold(board, order) || lines.some((leg) => legHold(board, leg))) return;
+  if ((await openingDay(deps, order.appropriation?.division)) > deps.clock.today()) return;
   if (isStale(deps, order) && (await checkRelease(deps, lines)).length < lines.length) return;
   const at = instantOf(deps.clock);
   const again = markSent(order, at);

@@ -68,11 +68,16 @@ export interface AuditedWorld {
   readonly terms: ReadonlyMap<string, readonly PolicyTerms[]>;
   /** Payees of whom the bank knows no account. */
   readonly unbanked: ReadonlySet<string>;
+  /** When the treasury of a budget stops taking orders; Infinity where a bank pays, or all is calm. */
+  closesAtMs(budgetId: string): number;
   /** How old an answer may be on which money goes out. */
   readonly releaseFreshMs: number;
   /** The business day at a moment. */
   todayAt(ms: number): string;
 }
+
+/** A clock that is 25 s behind, and the life of the process that looked at it. */
+const LATE_MAX_MS = 85_000;
 
 const WAITING: readonly string[] = ['accepted', 'queued'];
 const UNDECIDED: readonly string[] = [
@@ -197,6 +202,11 @@ export class Auditor implements CommitWatcher, BankWatcher {
     for (const { legId } of order.lines) {
       this.#mustBeFree('payee', this.legs.get(legId)?.uscc ?? '');
       this.#mustBeFree('leg', legId);
+    }
+    for (const { budgetId } of order.lines.slice(0, 1)) {
+      const lateMs = this.world.scheduler.nowMs - this.world.closesAtMs(budgetId);
+      if (lateMs > LATE_MAX_MS)
+        this.wrong(`${orderId} went to the treasury of ${budgetId} ${Math.round(lateMs / 1000)} s too late`);
     }
     this.releases.sent(order);
   }

@@ -59,8 +59,8 @@ describe('fault runs', () => {
 });
 
 describe('a planted fault', () => {
-  it('there are the twelve of payments and claims, four of caps, lines, shares and supplements, five of release and third parties', () => {
-    expect(PLANTED_FAULTS).toHaveLength(21);
+  it('there are the twelve of payments and claims, four of caps, lines, shares and supplements, six of release, treasuries and third parties', () => {
+    expect(PLANTED_FAULTS).toHaveLength(22);
   });
 
   it.each(PLANTED_FAULTS)(

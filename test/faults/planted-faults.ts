@@ -310,6 +310,17 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     ],
   },
   {
+    name: 'hours-of-another-treasury',
+    seed: 1,
+    edits: [
+      {
+        file: 'functions/payment/opening-day.ts',
+        find: '(await treasuries?.cutOffMinuteOf(treasury)) ?? treasuryCutOffMinute;',
+        replace: '(await treasuries?.cutOffMinuteOf("330102")) ?? treasuryCutOffMinute;',
+      },
+    ],
+  },
+  {
     name: 'institution-of-another-firm',
     seed: 7,
     edits: [

@@ -28,8 +28,9 @@ export async function runEach(
   const core = async () => {
     for (let index = next++; index < requests.length; index = next++) {
       const request = requests[index] as RangeRequest;
-      reports[index] = await runInWorker(request);
-      onReport(request, reports[index]);
+      const report = await runInWorker(request);
+      reports[index] = report;
+      onReport(request, report);
     }
   };
   await Promise.all(Array.from({ length: WORKERS }, core));

@@ -27,7 +27,7 @@ import { publishAmendment, setScene, type Scene } from './scene.ts';
 import { SimulatedBank } from './simulated-bank.ts';
 import { SimulatedQueue, SimulatedStream, type BatchHandler } from './simulated-queues.ts';
 import { SimulatedStore } from './simulated-store.ts';
-import { treasuryHours } from './treasury-source.ts';
+import { openForMs, treasuryHours } from './treasury-source.ts';
 import type { Tokens } from './wire-client.ts';
 
 const START_MS = Date.parse('2020-03-02T01:00:00Z');
@@ -93,7 +93,11 @@ export class World {
     this.#releaseFreshMs = RELEASE_FRESH_MS[plan.seed % RELEASE_FRESH_MS.length] as number;
     const { scheduler } = this;
     const releaseFreshMs = this.#releaseFreshMs;
-    this.auditor = audit({ memory, scheduler, firms, terms, unbanked, todayAt, releaseFreshMs });
+    // In the calm every treasury is open.
+    const closesAtMs = (budgetId: string) =>
+      this.#isCalm ? Infinity : START_MS + openForMs(plan.seed, budgetId);
+    const audited = { memory, scheduler, firms, terms, unbanked, todayAt, releaseFreshMs, closesAtMs };
+    this.auditor = audit(audited);
     const defect = (error: unknown, at: string) => this.#defect(error, at);
     const depsOf = (process: Process) => this.#depsOf(process);
     this.#people = new People(this.scheduler, depsOf, {

@@ -11,9 +11,11 @@ import { submit } from '../../functions/application/submit-application.ts';
 import { allocatePolicy } from '../../functions/disbursement/allocate-budget.ts';
 import { checkEligibility } from '../../functions/eligibility/check-eligibility.ts';
 import { sweepStalled } from '../../functions/flow/sweep-stalled.ts';
-import { placeHold } from '../../functions/payment/place-hold.ts';
+import { liftHold, listHolds, placeHold } from '../../functions/payment/place-hold.ts';
 import { applyFacts } from '../../functions/reconciliation/apply-facts.ts';
 import { verifyLedger } from '../../functions/reconciliation/verify-ledger.ts';
+import { approveRecovery, proposeRecoveries } from '../../functions/recovery/propose-recovery.ts';
+import { hear } from '../../functions/recovery/settle-recovery.ts';
 import { fitting, firmOf, openTradeWorld, usccOf, type TradeWorld } from './trade-world.ts';
 
 const AFTER_W_MS = 300_000;
@@ -238,4 +240,98 @@ it('a case without an amount cannot be accepted: it would stop the allocator for
   await expect(
     reviewApplication(world.deps, application.id, { decision: 'accept', reason: '' }, 'staff.reviewer'),
   ).rejects.toMatchObject({ detail: { reason: 'no-amount' } });
+});
+
+describe('the answers that money goes out on', () => {
+  const HOUR_MS = 3_600_000;
+  const STOP = { kind: 'stop-rail', id: 'bank', reason: '核查' } as const;
+  const listed = { ...fitting(6000), seriouslyUntrustworthy: true };
+
+  /** An hour passes, in which the firm is put on the list. */
+  function list(world: TradeWorld): void {
+    world.nowMs += HOUR_MS;
+    world.held.set(usccOf(1), listed);
+  }
+  async function sweep(world: TradeWorld): Promise<void> {
+    await sweepStalled(world.deps, { stalledMs: 0 });
+    await world.settle();
+  }
+  async function stopped(): Promise<TradeWorld> {
+    const world = await funded();
+    await placeHold(world.deps, STOP, 'finance.maker');
+    await world.enrol(1, 6000);
+    await world.settle();
+    list(world);
+    await liftHold(world.deps, { ...STOP, reason: '已核实' }, 'finance.checker');
+    await sweep(world);
+    return world;
+  }
+  const isHeld = (world: TradeWorld, files: number) => {
+    expect(world.bank.received).toHaveLength(files);
+    expect(casesOf(world)).toEqual(['release-check open']);
+  };
+  const propose = async (world: TradeWorld, facts: Record<string, number | boolean>) => {
+    const applicationIds = world.store.all('application').map(({ id }) => id);
+    const proposal = { policyId: world.policyId, cause: 'corrected-fact', applicationIds, facts } as const;
+    const [found] = await proposeRecoveries(world.deps, { ...proposal, reason: '更正' }, 'unit.maker', 'r1');
+    await approveRecovery(world.deps, found?.id ?? '', 'finance.checker');
+    return found?.id ?? '';
+  };
+
+  it('are as old as their asking, however long a review took since', async () => {
+    const review = { role: 'staff.reviewer', workingDays: 5, samplePercent: 0, zh: '审核', en: 'review' };
+    const world = await openTradeWorld({ mode: 'apply', review });
+    await world.fund(world.policyId, 'city', 100_000);
+    const id = await world.enrol(1, 6000);
+    await world.settle();
+    list(world);
+    await reviewApplication(world.deps, id, { decision: 'accept', reason: '同意' }, 'staff.reviewer');
+    await world.settle();
+    isHeld(world, 0);
+  });
+
+  it('are asked for a supplement, whose approval asks nobody', async () => {
+    const world = await funded();
+    await world.enrol(1, 6000);
+    await world.settle();
+    list(world);
+    await propose(world, { taxPaid2019: 900_000 });
+    await world.settle();
+    isHeld(world, 1);
+  });
+
+  it('are asked anew when a stop kept the order, and before a file is handed over again', async () => {
+    isHeld(await stopped(), 0);
+    const world = await funded();
+    world.bank.answers = () => 'never';
+    await world.enrol(1, 6000);
+    await world.settle();
+    list(world);
+    await sweep(world);
+    isHeld(world, 1);
+  });
+
+  it('end their case when the firm is in order again, and the money goes out', async () => {
+    const world = await stopped();
+    world.held.set(usccOf(1), fitting(6000));
+    const [hold] = await listHolds(world.deps, false);
+    await liftHold(world.deps, { kind: 'leg', id: hold?.id ?? '', reason: '已移出名单' }, 'unit.maker');
+    await sweep(world);
+    expect(world.bank.received).toHaveLength(1);
+    expect(casesOf(world)).toEqual(['release-check closed']);
+  });
+
+  it('end their case when the payment is not made at all', async () => {
+    const world = await funded();
+    world.bank.accountsOf = async () => new Map();
+    await world.enrol(1, 6000);
+    await world.settle();
+    list(world);
+    world.bank.accountsOf = async (keys) =>
+      new Map(keys.map((key) => [key, { name: key, account: '62', clearingMember: '102331000001' }]));
+    await sweep(world);
+    const id = await propose(world, { seriouslyUntrustworthy: true });
+    await hear(world.deps, id, { statement: '陈述', outcome: 'uphold' }, 'staff.reviewer');
+    expect(casesOf(world).filter((one) => one.endsWith('open'))).toEqual([]);
+  });
 });

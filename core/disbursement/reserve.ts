@@ -19,6 +19,11 @@ import {
 /** A claim part holds at most this many lines, and at most this many items of its own beside application and claim. */
 export const LINES_MAX = 30;
 const PART_ITEMS_MAX = 84;
+/**
+ * Of the 100 items of a transaction what is left beside application, claim, event, hold board, group place and cap, and the
+ * adjustment of a supplement: for lines, for the payees that are no persons, and for the budgets that pay.
+ */
+const SHARED_ITEMS_MAX = 93;
 
 export interface Reservation {
   readonly application: Application;
@@ -114,12 +119,13 @@ export function reserve(input: ReserveInput): Reservation {
   };
 }
 
-/** Lines are few enough that their legs and places fit beside the claim. */
-export function linesPerPart(document: PolicyDocument, lines: readonly AwardedLine[]): number {
+/** Lines are few enough that their legs and places fit beside the claim, its other payees and its budgets. */
+export function linesPerPart({ payees, funding }: PolicyDocument, lines: readonly AwardedLine[]): number {
   const slots = lines[0]?.slotIds.length ?? 1;
-  const paidToPersons = document.payees.some(({ kind }) => kind === 'employee');
-  const legs = paidToPersons ? document.funding.length : 0;
-  return Math.max(1, Math.min(LINES_MAX, Math.floor(PART_ITEMS_MAX / (slots + legs))));
+  const persons = payees.filter(({ kind }) => kind === 'employee').length;
+  const besideLines = (payees.length - persons + 1) * funding.length;
+  const room = Math.min(PART_ITEMS_MAX, SHARED_ITEMS_MAX - besideLines);
+  return Math.max(1, Math.min(LINES_MAX, Math.floor(room / (slots + persons * funding.length))));
 }
 
 function claimOf(

@@ -14,6 +14,19 @@ function checkPlace(document: PolicyDocument, report: Report): void {
   }
 }
 
+/** Every payee by every treasury is a payment, and one transaction reserves them all, with a line of a list and the budgets. */
+const PAYMENT_ITEMS_MAX = 88;
+
+function checkPayments({ payees, funding }: PolicyDocument, report: Report): void {
+  const payments = payees.length * funding.length;
+  if (payments + funding.length <= PAYMENT_ITEMS_MAX) return;
+  report(
+    ['payees'],
+    `${payees.length} 类收款人乘以 ${funding.length} 个资金来源，每笔兑付须拆为 ${payments} 笔付款，超出一次事务的上限；请减少收款人或资金来源`,
+    `${payees.length} payees by ${funding.length} funding sources are ${payments} payments a claim, more than one transaction reserves: name fewer of either`,
+  );
+}
+
 function checkMoney(document: PolicyDocument, report: Report): void {
   const funded = document.funding.reduce((sum, source) => sum + source.percent, 0);
   if (document.kind === 'waiver' ? document.funding.length > 0 : funded !== 100) {
@@ -161,6 +174,7 @@ export function checkDocumentRules(document: PolicyDocument, context: z.Refineme
   const report: Report = (path, zh, en) => context.addIssue({ code: 'custom', path, params: { zh, en } });
   checkPlace(document, report);
   checkMoney(document, report);
+  checkPayments(document, report);
   checkTime(document, report);
   checkChoices(document, report);
   checkRoute(document, report);

@@ -7,11 +7,12 @@ import { awardedLines, type AwardedLine } from '../../core/disbursement/standing
 import { splitByFunding } from '../../core/disbursement/split-by-funding.ts';
 import { addFen, fen, type Fen } from '../../core/kernel/fen.ts';
 import { compareAward, type AwardDifference } from '../../core/recovery/compare-award.ts';
-import { totalFen, type Cause, type Recovery } from '../../core/recovery/recovery.ts';
+import { totalFen, type Cause } from '../../core/recovery/recovery.ts';
 import { grownLines } from '../../core/recovery/supplement.ts';
 import type { Evaluation, Facts } from '../../core/rules/evaluation.ts';
 import type { Deps } from '../deps.ts';
 import type { Page } from '../ports.ts';
+import { recoveriesOf } from './recoveries-of.ts';
 
 export interface AdjustmentQuery {
   readonly policyId: string;
@@ -126,17 +127,12 @@ async function linesGrown(
   before: Evaluation,
   after: Evaluation,
 ): Promise<AwardedLine[]> {
-  const earlier = (await recoveriesOf(deps, application)).flatMap(({ state, lines }) =>
-    state === 'topped-up' ? (lines ?? []) : [],
+  const earlier = (await recoveriesOf(deps, application.uscc)).flatMap(({ applicationId, state, lines }) =>
+    applicationId === application.id && state === 'topped-up' ? (lines ?? []) : [],
   );
   const added = earlier.map((line) => ({ ...line, amountFen: fen(line.amountFen) }));
   return grownLines([...awardedLines(before, application), ...added], awardedLines(after, application));
 }
-
-const recoveriesOf = async (deps: Deps, { id, uscc }: Application): Promise<Recovery[]> =>
-  (await deps.store.list('recovery', { by: 'owner', group: uscc, limit: 1000 })).items.filter(
-    ({ applicationId }) => applicationId === id,
-  );
 
 const matches = (query: AdjustmentQuery, application: Application): boolean =>
   application.policyId === query.policyId &&
@@ -166,16 +162,12 @@ export async function standingAward(deps: Deps, application: Application): Promi
   const legIds = claims.flatMap((claim) => claim.legIds);
   const legs = await deps.store.readMany('leg', legIds);
   const standing = legs.reduce((sum, leg) => sum + (leg && leg.state !== 'void' ? leg.amountFen : 0), 0);
-  const { items } = await deps.store.list('recovery', {
-    by: 'owner',
-    group: application.uscc,
-    limit: 1000,
-  });
-  const back = items
+  const recoveries = await recoveriesOf(deps, application.uscc);
+  const back = recoveries
     .filter(({ applicationId, state }) => applicationId === application.id && state !== 'dropped')
     .reduce((sum, { shares }) => sum + totalFen(shares), 0);
   const references = new Set(legIds.map(offsetReference));
-  const kept = items
+  const kept = recoveries
     .flatMap(({ repayments }) => repayments)
     .filter(({ kind, reference }) => kind === 'offset' && references.has(reference))
     .reduce((sum, { amountFen }) => sum + amountFen, 0);

@@ -9,6 +9,7 @@ import { firstStep, takeBack, type TakenBack } from '../../core/recovery/take-ba
 import { SYSTEM, type Deps } from '../deps.ts';
 import { commitRecovery, findRecovery } from './commit-recovery.ts';
 import { claimsOf, standingAward } from './preview-adjustment.ts';
+import { recoveriesOf } from './recoveries-of.ts';
 
 const NOTHING: TakenBack = { legs: [], transfers: [], shares: [] };
 const PAGE = 500;
@@ -105,9 +106,8 @@ async function whatIsTaken(
 
 /** What other adjustments of the same award claim already. */
 async function owedByBudget(deps: Deps, recovery: Recovery): Promise<Map<string, Fen>> {
-  const { items } = await deps.store.list('recovery', { by: 'owner', group: recovery.uscc, limit: 1000 });
   const owed = new Map<string, Fen>();
-  for (const other of items)
+  for (const other of await recoveriesOf(deps, recovery.uscc))
     if (other.applicationId === recovery.applicationId && other.id !== recovery.id)
       for (const { budgetId, amountFen } of other.shares)
         owed.set(budgetId, fen((owed.get(budgetId) ?? 0) + amountFen));

@@ -1,7 +1,7 @@
 // Awards of many lines: what is taken back of them, and parts that a short budget rounds to nothing, end however many legs they have.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fen } from '../../core/kernel/fen.ts';
-import type { PolicyDocument } from '../../core/policy/policy-document.ts';
+import { readPolicyDocument, type PolicyDocument } from '../../core/policy/policy-document.ts';
 import type { Facts } from '../../core/rules/evaluation.ts';
 import { readExamplePolicies } from '../../examples/hangzhou-2020/estimate.ts';
 import { showApplication } from '../../functions/application/show-application.ts';
@@ -268,4 +268,51 @@ describe('an order of ninety payments out of forty-five budgets', () => {
       expect((await verifyLedger(world.deps)).verified).toBe(true);
     },
   );
+});
+
+describe('a claim that many treasuries and payees share', () => {
+  const districts = Array.from({ length: 20 }, (_, n) => `33${n + 10}00`);
+  const sharedBy = (payees: PolicyDocument['payees']): PolicyDocument => ({
+    ...uncapped,
+    payees,
+    funding: districts.map((district) => ({ treasury: 'district' as const, percent: 5, district })),
+  });
+  const [employee] = uncapped.payees;
+  const half = (kind: 'employee' | 'enterprise') => ({
+    ...(employee as PolicyDocument['payees'][number]),
+    kind,
+    percent: 50,
+  });
+
+  it('is reserved, paid and topped up in transactions that fit', async () => {
+    const document = sharedBy([half('employee'), half('enterprise')]);
+    await openWith(document, 1);
+    for (const district of districts) await world.fund(document.id, `district-${district}`, 10_000);
+    const id = await enrol(1, [...persons(7), { ...person('L'), rentsUnderContract: false }]);
+    expect(await world.stateOf(id)).toBe('paid');
+    const { application, legs } = await showApplication(world.deps, id);
+    expect(application.award?.parts).toBeGreaterThan(1);
+    expect(legs.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(7 * EACH_FEN);
+    const facts = staff([...persons(7), person('L')]);
+    const ask = { policyId: document.id, cause: 'corrected-fact', applicationIds: [id], facts } as const;
+    const [more] = await proposeRecoveries(world.deps, { ...ask, reason: '更正' }, 'unit.maker', 'r1');
+    await approveRecovery(world.deps, more?.id ?? '', 'finance.checker');
+    await world.settle();
+    expect(world.bank.outflowFen).toBe(8 * EACH_FEN);
+    expect((await verifyLedger(world.deps)).verified).toBe(true);
+  });
+
+  it('of more payments than one transaction reserves is no policy', () => {
+    const tenth = (kind: 'employee' | 'enterprise') => ({ ...half(kind), percent: 20 });
+    const payees = [tenth('employee'), ...Array.from({ length: 4 }, () => tenth('enterprise'))];
+    expect(() => readPolicyDocument(sharedBy(payees))).toThrowError(
+      expect.objectContaining({
+        detail: expect.objectContaining({
+          fields: expect.arrayContaining([
+            expect.objectContaining({ path: 'payees', en: expect.stringContaining('5 payees') as string }),
+          ]) as unknown,
+        }) as object,
+      }) as Error,
+    );
+  });
 });

@@ -225,6 +225,26 @@ describe('an enterprise that corrects itself', () => {
   });
 });
 
+describe('an enterprise with more adjustments than a page', () => {
+  it('owes no more than it got: the latest ones count too', async () => {
+    const ask = { applicationId: ids[0] as string, reason: '自查' };
+    const first = await correctOneself(world.deps, { ...ask, amountFen: fen(60_000) }, 'clerk', 'key-1');
+    const older = Array.from({ length: 1100 }, (_, n) => ({
+      ...first,
+      id: `R${n}`,
+      state: 'dropped',
+      shares: [],
+      proposedAt: '2020-03-01T00:00:00.000Z',
+    }));
+    await world.store.put('recovery' as never, older as never);
+    await expect(
+      correctOneself(world.deps, { ...ask, amountFen: fen(40_001) }, 'clerk', 'key-2'),
+    ).rejects.toMatchObject({ detail: { reason: 'too-much' } });
+    const rest = await correctOneself(world.deps, { ...ask, amountFen: fen(40_000) }, 'clerk', 'key-3');
+    expect(rest).toMatchObject({ state: 'receivable', shares: [{ amountFen: 40_000 }] });
+  });
+});
+
 describe('an offset', () => {
   const owing = async (allowed: boolean) => {
     const { recovery } = tradePolicy();

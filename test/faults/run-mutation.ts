@@ -42,6 +42,19 @@ const PARTS: Readonly<Record<string, Part>> = {
     files: ['functions/disbursement/allocate-budget.ts'],
     tests: flow('budget-life', 'claims', 'money-faults', 'holds'),
   },
+  unpaid: {
+    files: [
+      'core/disbursement/refuse-application.ts',
+      'functions/disbursement/settle-unpaid.ts',
+      'functions/disbursement/fix-share.ts',
+    ],
+    tests: ['test/disbursement/unpaid.test.ts'],
+  },
+  group: { files: ['core/disbursement/group-place.ts'], tests: ['test/disbursement/group-place.test.ts'] },
+  override: {
+    files: ['core/disbursement/override.ts', 'functions/disbursement/override-claim.ts'],
+    tests: ['test/disbursement/override.test.ts'],
+  },
   prepare: { files: ['functions/payment/prepare-order.ts'], tests: ['test/payment/prepare-order.test.ts'] },
   release: {
     files: ['functions/payment/release-order.ts', 'functions/payment/check-release.ts'],

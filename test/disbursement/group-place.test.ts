@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { leftBeside, raisePlace, takePlace } from '../../core/disbursement/group-place.ts';
 import type { Slot } from '../../core/disbursement/claim.ts';
 import { fen } from '../../core/kernel/fen.ts';
-import type { LEVELS} from '../../core/policy/policy-document.ts';
+import type { LEVELS } from '../../core/policy/policy-document.ts';
 import { type PolicyDocument } from '../../core/policy/policy-document.ts';
 import { applicationOf } from './allocator-desk.ts';
 import { NOW } from '../payment/payment-desk.ts';

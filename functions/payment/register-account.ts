@@ -9,7 +9,8 @@ import {
   type RegisteredAccount,
 } from '../../core/payment/payee-account.ts';
 import { Fault } from '../../core/kernel/fault.ts';
-import { instantOf, SYSTEM, type Deps } from '../deps.ts';
+import { instantOf, type Deps } from '../deps.ts';
+import type { Commit } from '../ports.ts';
 
 export interface AccountAsk {
   readonly uscc: string;
@@ -37,7 +38,9 @@ export async function registerAccount(
     const isFirst = accountInForce(existing, deps.clock.today()) === undefined;
     const settled =
       isFirst && (await bankConfirms(deps, payeeId, payee)) ? await verifiedByBank(deps, proposed) : proposed;
-    if (await commitAccount(deps, settled, existing === undefined, by)) return settled;
+    const write = { kind: 'account', entity: settled } as const;
+    const change = existing === undefined ? { creates: [write] } : { replaces: [write] };
+    if (await commitAccount(deps, settled, by, change)) return settled;
   }
   throw new Fault('lost-race');
 }
@@ -67,27 +70,25 @@ export async function verifyByPerson(deps: Deps, payeeId: string, by: string): P
   const today = deps.clock.today();
   const coolingUntil = await deps.calendar.addWorkingDays(today, COOLING_WORKING_DAYS);
   const verified = verifyAccount(account, by, instantOf(deps.clock), today, coolingUntil);
-  if (await commitAccount(deps, verified, false, by, by)) return verified;
+  const replaces = [{ kind: 'account', entity: verified, notMadeBy: by } as const];
+  if (await commitAccount(deps, verified, by, { replaces })) return verified;
   throw new Fault('lost-race');
 }
 
 async function commitAccount(
   deps: Deps,
   account: RegisteredAccount,
-  isNew: boolean,
   by: string,
-  notMadeBy?: string,
+  change: Pick<Commit, 'creates' | 'replaces'>,
 ): Promise<boolean> {
-  const write = { kind: 'account', entity: account } as const;
-  const replace = { ...write, ...(notMadeBy !== undefined && { notMadeBy }) };
   const { committed } = await deps.store.commit({
-    ...(isNew ? { creates: [write] } : { replaces: [replace] }),
+    ...change,
     event: {
       subject: `account:${account.id}`,
       seq: account.version,
       type: account.proposed ? 'account.registered' : 'account.verified',
       at: instantOf(deps.clock),
-      by: by || SYSTEM,
+      by,
       data: {
         uscc: account.uscc,
         effectiveFrom: account.next?.effectiveFrom ?? account.current?.effectiveFrom ?? null,

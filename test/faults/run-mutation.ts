@@ -42,6 +42,14 @@ const PARTS: Readonly<Record<string, Part>> = {
     files: ['functions/disbursement/allocate-budget.ts'],
     tests: flow('budget-life', 'claims', 'money-faults', 'holds'),
   },
+  account: {
+    files: [
+      'core/payment/payee-account.ts',
+      'functions/payment/register-account.ts',
+      'functions/payment/find-payees.ts',
+    ],
+    tests: ['test/payment/payee-account.test.ts'],
+  },
   unpaid: {
     files: [
       'core/disbursement/refuse-application.ts',

@@ -63,13 +63,26 @@ const PARTS: Readonly<Record<string, Part>> = {
     files: ['core/disbursement/override.ts', 'functions/disbursement/override-claim.ts'],
     tests: ['test/disbursement/override.test.ts'],
   },
+  hold: {
+    files: [
+      'core/payment/hold-board.ts',
+      'core/payment/withdraw-order.ts',
+      'functions/payment/place-hold.ts',
+      'functions/payment/take-back-order.ts',
+    ],
+    tests: ['test/payment/place-hold.test.ts'],
+  },
   prepare: { files: ['functions/payment/prepare-order.ts'], tests: ['test/payment/prepare-order.test.ts'] },
   release: {
     files: ['functions/payment/release-order.ts', 'functions/payment/check-release.ts'],
     tests: ['test/payment/release-order.test.ts'],
   },
   send: {
-    files: ['functions/payment/send-order.ts', 'core/payment/order-transitions.ts'],
+    files: [
+      'functions/payment/send-order.ts',
+      'functions/payment/opening-day.ts',
+      'core/payment/order-transitions.ts',
+    ],
     tests: [PAYMENT, 'test/payment/send-order.test.ts'],
   },
   seal: {

@@ -128,7 +128,7 @@ function auditCases(auditor: Auditor, cases: readonly ExceptionCase[], lostFiles
   const told = new Set(auditor.strays.map(({ endToEndId, reason }) => `${reason} ${endToEndId}`));
   for (const one of cases) {
     if (
-      !standsForLeg(auditor, one) &&
+      !standsForLeg(auditor, one, cases) &&
       one.reason !== 'payment-unknown' &&
       one.reason !== 'lapsed-unfunded' &&
       !told.has(`${one.reason} ${idOf(one)}`)
@@ -140,16 +140,25 @@ function auditCases(auditor: Auditor, cases: readonly ExceptionCase[], lostFiles
 const WAITING_LEGS: readonly Leg['state'][] = ['reserved', 'ordered', 'returned'];
 
 /** A leg that came back, or that has nowhere to go, or that is held, waits with a case; once it is on its way its case must be closed. */
-function standsForLeg(auditor: Auditor, found: ExceptionCase): boolean {
+function standsForLeg(auditor: Auditor, found: ExceptionCase, cases: readonly ExceptionCase[]): boolean {
   const { reason, subject } = found;
   const leg = auditor.legs.get(subject.slice('leg:'.length));
   const mayRest = (held: Leg) => auditor.releases.mayRest(held, [found]);
   return (
     (reason === 'payment-returned' && leg?.state === 'returned') ||
     (reason === 'account-missing' && leg?.state === 'reserved') ||
-    (reason === 'release-check' && leg !== undefined && WAITING_LEGS.includes(leg.state) && mayRest(leg))
+    (reason === 'release-check' && leg !== undefined && WAITING_LEGS.includes(leg.state) && mayRest(leg)) ||
+    // A file that is lost waits as a whole: until it may go nobody of it is asked about again.
+    (reason === 'release-check' && leg?.state === 'ordered' && isKept(auditor, leg.orderId, cases))
   );
 }
+
+/** A sent order that is not handed over again while a line of it is held. */
+const isKept = (auditor: Auditor, orderId: string | undefined, cases: readonly ExceptionCase[]): boolean => {
+  const order = auditor.orders.get(orderId ?? '');
+  const legs = order?.lines.flatMap(({ legId }) => auditor.legs.get(legId) ?? []) ?? [];
+  return order?.state === 'sent' && legs.some((leg) => auditor.releases.mayRest(leg, cases));
+};
 
 /** The first who waits for money must wait for a reason: his treasuries lack it, beside what is set aside before him. */
 function auditQueue(auditor: Auditor, policyId: string): void {

@@ -49,6 +49,11 @@ export class FactTurner implements Actor {
     }
   }
 
+  /** Whether every fact that was to turn, or to turn back, has done so. */
+  get isDone(): boolean {
+    return this.#turns.length === 0;
+  }
+
   /** Firms get into trouble, and some out of it again; what was held for it is looked at. */
   comeBy(firms: Iterable<FirmFacts>): void {
     for (const firm of firms)

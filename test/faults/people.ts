@@ -37,6 +37,11 @@ const REQUEST_LIMIT_MS = 15_000;
 const TRIES_MAX = 4;
 const TRY_AGAIN_MS = 5_000;
 
+/** One order that may not be released keeps nobody from the next. */
+function unlessForGood(error: unknown): void {
+  if (!(error instanceof Fault) || error.retryable) throw error;
+}
+
 /** A diary of requests: each is a process of its own, tried again when told to come back, or when no answer came. */
 export class People implements Actor {
   readonly #scheduler: Scheduler;
@@ -129,7 +134,7 @@ export class People implements Actor {
   release(inMs: number): void {
     this.note(inMs, 'release', async (deps) => {
       const { items } = await deps.store.list('order', { by: 'state', group: 'prepared', limit: 50 });
-      for (const { id } of items) await releaseOrder(deps, id, 'finance.checker');
+      for (const { id } of items) await releaseOrder(deps, id, 'finance.checker').catch(unlessForGood);
     });
   }
 

@@ -175,6 +175,7 @@ export class World {
       this.#stream.isEmpty &&
       this.#bank.isQuiet &&
       this.#people.isDone &&
+      this.#turner.isDone &&
       this.scheduler.isIdle
     );
   }

@@ -7,7 +7,7 @@ import { draft, submitForApproval } from '../../functions/policy/change-policy.t
 import { publishThroughRoute } from '../../local/example/sign-route.ts';
 import { policyWords } from '../../web/src/features/policy/words.ts';
 import { axeViolations, launchBrowser, overflowPx, PHONE, signIn, visit, WALL } from './browser.ts';
-import { CLICK, startConsoleWorld, type ConsoleWorld } from './console-world.ts';
+import { CLICK, RELEASED, startConsoleWorld, type ConsoleWorld } from './console-world.ts';
 
 const browser = await launchBrowser();
 const NEW = 'p94-from-nothing';
@@ -255,6 +255,32 @@ describe.skipIf(browser === undefined)('the policy desk in a browser', { timeout
     const words = await page.locator('h2, th, button').allInnerTexts();
     expect(words.filter((text) => CHINESE.test(text) && text !== '中文')).toEqual([]);
     expect(errors).toEqual([]);
+  });
+
+  it('names the firms that a matching found when asked, and lets another approver resume what one suspended', async () => {
+    const act = async (page: Page, name: string) => {
+      await page.getByRole('button', { name, exact: true }).click();
+      await page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    };
+    const first = await visit(browser as Browser, { locale: 'en-GB', viewport: PHONE });
+    await signIn(first.page, world.url, 'staff.approver');
+    await go(first.page, `/policies/${RELEASED}`);
+    const firms = first.page.getByRole('region', { name: 'The firms' });
+    expect(await firms.getByText(/^9133/).count()).toBe(0);
+    await firms.getByRole('button', { name: 'Show the firms' }).click();
+    await firms.getByText(/^9133/).first().waitFor();
+    await isSound(first.page);
+    await act(first.page, 'Suspend');
+    await first.page.getByText('another approver may resume it').waitFor();
+    expect(await first.page.getByRole('button', { name: 'Resume', exact: true }).count()).toBe(0);
+    const other = await visit(browser as Browser, { locale: 'en-GB' });
+    await signIn(other.page, world.url, 'admin');
+    await go(other.page, `/policies/${RELEASED}`);
+    await act(other.page, 'Resume');
+    await other.page.getByRole('button', { name: 'Suspend', exact: true }).waitFor();
+    await isSound(other.page);
+    expect([...first.errors, ...other.errors]).toEqual([]);
   });
 
   it('reads on a phone in English, every view; leaving with unsaved work asks, and the draft is found again', async () => {

@@ -12,7 +12,8 @@ import {
 } from '../../core/disbursement/standing.ts';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import type { AmountCap } from '../../core/rules/compile-policy.ts';
-import type { Evaluation, Facts } from '../../core/rules/evaluation.ts';
+import type { Facts } from '../../core/rules/evaluation.ts';
+import { decisionProof, type DecisionProof } from '../application/decision-proof.ts';
 import type { Deps } from '../deps.ts';
 
 export interface LoadedStanding {
@@ -52,7 +53,7 @@ export async function loadStanding(
   const [groupSlots, counters, proofs, caps] = await Promise.all([
     groupIds.length === 0 ? [] : deps.store.readMany('slot', groupIds),
     counterIds.length === 0 ? [] : deps.store.readMany('cap-counter', counterIds),
-    needsProof(document) ? Promise.all(queue.map((it) => proofOf(deps, it))) : [],
+    needsProof(document) ? Promise.all(queue.map(({ id }) => decisionProof(deps, id))) : [],
     hasCounter(document) ? Promise.all(queue.map((it) => capsFor(deps, it))) : [],
   ]);
   const lines = queue.map((it, index) => linesOf(document, it, proofs[index]));
@@ -90,21 +91,10 @@ async function capsFor(
   return (facts) => compiled.caps(evaluationContextOf(application), facts);
 }
 
-interface Proof {
-  readonly evaluation: Evaluation;
-  readonly facts: Facts;
-}
-
-/** The evaluation that the acceptance rests on: the last one, whatever a reviewer added after it. */
-export async function proofOf(deps: Deps, { id }: Application): Promise<Proof | undefined> {
-  const { items } = await deps.store.events(`application:${id}`);
-  return items.findLast((event) => event.proof?.['evaluation'] !== undefined)?.proof as Proof | undefined;
-}
-
 const linesOf = (
   document: PolicyDocument,
   application: Application,
-  proof: Proof | undefined,
+  proof: DecisionProof | undefined,
 ): AwardedLine[] | undefined =>
   document.lines === undefined || proof === undefined
     ? undefined

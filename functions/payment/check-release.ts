@@ -9,6 +9,7 @@ import type { PaymentOrder } from '../../core/payment/payment-order.ts';
 import { legHold } from '../../core/payment/hold-board.ts';
 import type { CatalogueItem } from '../../core/rules/catalogue.ts';
 import type { Evaluation, Facts } from '../../core/rules/evaluation.ts';
+import { decisionProof } from '../application/decision-proof.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
 import type { Commit } from '../ports.ts';
 import { closeSolvedCase } from '../reconciliation/close-solved-case.ts';
@@ -97,11 +98,10 @@ const itemsAskedAgain = async (deps: Deps): Promise<CatalogueItem[]> =>
 
 /** The decision made again, with what the departments say now in place of what they said then. */
 async function verdictOn(deps: Deps, leg: Leg, asked: readonly CatalogueItem[]): Promise<Verdict> {
-  const [application, events] = await Promise.all([
+  const [application, proof] = await Promise.all([
     deps.store.read('application', leg.applicationId ?? leg.claimId),
-    deps.store.events(`application:${leg.applicationId ?? leg.claimId}`),
+    decisionProof(deps, leg.applicationId ?? leg.claimId),
   ]);
-  const proof = events.items.findLast((event) => event.proof?.['evaluation'] !== undefined)?.proof;
   if (!application || !proof) return NO_DECISION;
   const { version, compiled } = await deps.policies.version(application.policyId, application.policyVersion);
   const items = asked.filter(({ key }) => version.document.items.includes(key));
@@ -109,7 +109,7 @@ async function verdictOn(deps: Deps, leg: Leg, asked: readonly CatalogueItem[]):
   const fresh = await askAgain(deps, application, items);
   if (fresh === undefined) return 'unanswered';
   const evaluation: Evaluation = compiled.evaluate(
-    { ...(proof['facts'] as Facts), ...fresh },
+    { ...proof.facts, ...fresh },
     evaluationContextOf(application),
   );
   if (evaluation.outcome === 'eligible') return 'passed';

@@ -10,6 +10,7 @@ import { compareAward, type AwardDifference } from '../../core/recovery/compare-
 import { totalFen, type Cause } from '../../core/recovery/recovery.ts';
 import { grownLines } from '../../core/recovery/supplement.ts';
 import type { Evaluation, Facts } from '../../core/rules/evaluation.ts';
+import { decisionProof } from '../application/decision-proof.ts';
 import type { Deps } from '../deps.ts';
 import type { Page } from '../ports.ts';
 import { recoveriesOf } from './recoveries-of.ts';
@@ -84,20 +85,16 @@ async function compareOne(
   query: AdjustmentQuery,
   id: string,
 ): Promise<PreviewedDifference | undefined> {
-  const [application, events] = await Promise.all([
+  const [application, proof] = await Promise.all([
     deps.store.read('application', id),
-    deps.store.events(`application:${id}`),
+    decisionProof(deps, id),
   ]);
-  const proof = events.items.findLast((event) => event.proof?.['evaluation'] !== undefined)?.proof;
   if (!application || !proof || !matches(query, application)) return undefined;
   const claimedFen = await standingAward(deps, application);
   if (claimedFen === undefined) return undefined;
   const policyVersion = query.policyVersion ?? application.policyVersion;
   const { version, compiled } = await deps.policies.version(application.policyId, policyVersion);
-  const evaluation = compiled.evaluate(
-    { ...(proof['facts'] as Facts), ...query.facts },
-    evaluationContextOf(application),
-  );
+  const evaluation = compiled.evaluate({ ...proof.facts, ...query.facts }, evaluationContextOf(application));
   const share = await deps.store.read('allocation-share', application.policyId);
   const payableOf = (amountFen: Fen) =>
     addFen(
@@ -115,7 +112,7 @@ async function compareOne(
     claimedFen,
     policyVersion,
     ...(hasLines && {
-      lines: await linesGrown(deps, application, proof['evaluation'] as Evaluation, evaluation),
+      lines: await linesGrown(deps, application, proof.evaluation, evaluation),
     }),
   };
 }

@@ -12,13 +12,29 @@ import { Day, isList, type Value } from './value.ts';
 export type ItemUse = readonly Node[] | undefined;
 
 const ENUM_CODES_MAX = 24;
+/** A definition that names others many times over is followed so far. */
+const REACHED_MAX = 20_000;
+
+/** Programs do not change: what a root reaches is found once. */
+const REACHED = new WeakMap<Program, Map<Node, readonly Node[]>>();
 
 /** Every node of the given roots and of the definitions they use, each definition once for each time it is named. */
-export function reachableNodes(program: Program, roots: readonly Node[]): Node[] {
+export const reachableNodes = (program: Program, roots: readonly Node[]): Node[] =>
+  roots.flatMap((root) => reachedFrom(program, root));
+
+function reachedFrom(program: Program, root: Node): readonly Node[] {
+  const known = REACHED.get(program) ?? new Map<Node, readonly Node[]>();
+  REACHED.set(program, known);
+  const reached = known.get(root) ?? findReached(program, root);
+  known.set(root, reached);
+  return reached;
+}
+
+function findReached(program: Program, root: Node): Node[] {
   const found: Node[] = [];
-  const waiting = [...roots];
-  for (let root = waiting.pop(); root && found.length < 20_000; root = waiting.pop()) {
-    for (const node of allNodes(root)) {
+  const waiting = [root];
+  for (let next = waiting.pop(); next && found.length < REACHED_MAX; next = waiting.pop()) {
+    for (const node of allNodes(next)) {
       found.push(node);
       const definition = node.kind === 'name' ? program.definitions.get(node.name) : undefined;
       if (definition && definition.kind !== 'parameter') waiting.push(definition.node);

@@ -7,7 +7,7 @@ import { Run } from './run.ts';
 import { type AmountResult, runAmount } from './run-amount.ts';
 import { type LinesResult, runLines } from './run-lines.ts';
 import { collectMissing } from './structural-missing.ts';
-import { canStillTurn } from './still-decisive.ts';
+import { stillDecisive } from './still-decisive.ts';
 import { allOf } from './value.ts';
 
 /** Name under which per-person lines stand among the conditions. */
@@ -68,7 +68,7 @@ function missingItems(run: Run, outcome: Outcome, lines: LinesResult | undefined
   const deciding = new Set<string>();
   if (outcome === 'unknown')
     for (const condition of program.conditions) collectMissing(run, condition.node, run, deciding);
-  const decisive = [...deciding].filter((item) => canStillTurn(run, item, deciding));
+  const decisive = stillDecisive(run, deciding);
   // Conditions that contradict each other leave nothing that can turn: then any item that settles one of them will do.
   const turning = new Set(decisive.length > 0 ? decisive : deciding);
   const others = new Set<string>();

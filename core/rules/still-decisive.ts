@@ -9,24 +9,36 @@ import { allOf } from './value.ts';
 const COMBINATIONS_MAX = 512;
 
 /**
- * Exact for items compared with constants: some values of the other missing items must leave an outcome that changes with
- * this one. If each missing item is read only once, what the tree says is exact already and nothing is tried.
+ * The missing items of which some value can still change the outcome. Exact for items compared with constants: some values of
+ * the other missing items must leave an outcome that changes with this one. If each is read only once, what the tree says is
+ * exact already and nothing is tried.
+ * @param missing items that the tree says may matter
  */
-export function canStillTurn(run: Run, item: string, missing: ReadonlySet<string>): boolean {
+export function stillDecisive(run: Run, missing: ReadonlySet<string>): string[] {
   const roots = run.program.conditions
     .filter((condition) => run.value(condition.node) === null)
     .map((condition) => condition.node);
-  if (readOnce(run, roots, missing)) return true;
+  if (readOnce(run, roots, missing)) return [...missing];
   const axes = [...missing].map((key) => ({ key, values: valuesOf(run, roots, key) }));
-  const own = axes.find((axis) => axis.key === item)?.values;
-  if (!own) return true;
+  return axes.filter((axis) => canStillTurn(run, roots, axis, axes)).map(({ key }) => key);
+}
+
+/** An item and the values of it that can make a difference; undefined when they cannot be told. */
+interface Axis {
+  readonly key: string;
+  readonly values: readonly FactValue[] | undefined;
+}
+
+function canStillTurn(run: Run, roots: readonly Node[], own: Axis, axes: readonly Axis[]): boolean {
+  const { key, values } = own;
+  if (!values) return true;
   const others = axes.flatMap((axis) =>
-    axis.key !== item && axis.values ? [{ key: axis.key, values: axis.values }] : [],
+    axis !== own && axis.values ? [{ key: axis.key, values: axis.values }] : [],
   );
-  const combinations = others.reduce((product, axis) => product * axis.values.length, own.length);
+  const combinations = others.reduce((product, axis) => product * axis.values.length, values.length);
   if (combinations > COMBINATIONS_MAX) return true;
   return assignments(others).some((facts) => {
-    const outcomes = own.map((value) => outcomeWith(run, roots, { ...facts, [item]: value }));
+    const outcomes = values.map((value) => outcomeWith(run, roots, { ...facts, [key]: value }));
     return outcomes.some((outcome) => outcome === null || outcome !== outcomes[0]);
   });
 }

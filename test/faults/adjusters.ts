@@ -11,10 +11,10 @@ import {
 } from '../../functions/recovery/settle-recovery.ts';
 import { grantWriteOff, requestWriteOff } from '../../functions/recovery/write-off-receivable.ts';
 import { claimName } from './audit-award.ts';
-import { reasonOf } from './audit-recovery.ts';
 import type { Auditor } from './auditor.ts';
-import type { FirmFacts } from './firm-facts.ts';
+import { reasonOf, type FirmFacts, type FirmLine } from './firm-facts.ts';
 import type { People } from './people.ts';
+import { lineOf } from './scene.ts';
 import type { Scheduler } from './scheduler.ts';
 
 const TAX_MAX_FEN = 500_000;
@@ -72,12 +72,17 @@ export class Adjusters {
     const application = this.#auditor.applications.get(applicationId)?.entity;
     if (!application) return;
     const taxFen = random.between(0, TAX_MAX_FEN);
-    const facts: Partial<FirmFacts> = random.chance(0.3) ? { untrustworthy: true } : { taxFen };
+    const lines = this.#auditor.termsOf(application).lines && this.#corrected(application.uscc);
+    const facts: Partial<FirmFacts> = random.chance(0.3)
+      ? { untrustworthy: true }
+      : lines
+        ? { lines }
+        : { taxFen };
     const proposal = {
       policyId: application.policyId,
       cause: random.pick(PROPOSED_CAUSES),
       applicationIds: [applicationId],
-      facts: facts.untrustworthy ? { untrustworthy: true } : { tax: taxFen },
+      facts: facts.untrustworthy ? { untrustworthy: true } : lines ? { staff: lines } : { tax: taxFen },
       ...(random.chance(0.3) && { policyVersion: random.between(1, 2) }),
       reason: reasonOf(facts),
     };
@@ -88,6 +93,26 @@ export class Adjusters {
         proposeRecoveries(deps, proposal, 'unit.maker', request),
       );
     }
+  }
+
+  /**
+   * The list of a firm with one person more, without one, or with less pay for one. Only whoever shares no household and no asset
+   * with another is corrected: else somebody whom nobody counted would come into their place.
+   */
+  #corrected(uscc: string): FirmFacts['lines'] | undefined {
+    const { random } = this.#scheduler;
+    const { lines } = this.#auditor.firmOf(uscc);
+    const isAlone = (line: FirmLine) =>
+      (['person', 'household', 'asset'] as const).every((key) =>
+        lines.every((other) => other === line || other[key] !== line[key]),
+      );
+    const added = lineOf(random);
+    if (random.chance(0.4)) return isAlone(added) ? [...lines, added] : undefined;
+    const alone = lines.filter(isAlone);
+    if (alone.length === 0) return undefined;
+    const wrong = random.pick(alone);
+    if (random.chance(0.5)) return lines.filter((line) => line !== wrong);
+    return lines.map((line) => (line === wrong ? { ...line, wage: random.int(line.wage) } : line));
   }
 
   #correct(claim: { readonly id: string; readonly uscc: string; readonly amountFen: number }): void {

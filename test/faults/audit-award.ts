@@ -6,12 +6,13 @@ import type { Commit } from '../../functions/ports.ts';
 import type { Auditor } from './auditor.ts';
 import {
   awardOf,
+  factsIn,
+  type FirmFacts,
   payeesOf,
+  type PayLine,
   payLines,
   sharesOf,
   totalOf,
-  type FirmFacts,
-  type PayLine,
 } from './firm-facts.ts';
 import type { PolicyTerms } from './policy-shapes.ts';
 import type { Process } from './scheduler.ts';
@@ -148,6 +149,31 @@ export class AwardBook {
     const place = group === undefined ? undefined : this.#groups.get(`${group}.${claim.uscc}`);
     const raised = commit.replaces?.find(({ kind }) => kind === 'recovery')?.entity as Recovery | undefined;
     if (place && raised) place.worthFen = Math.max(place.worthFen, raised.correctFen);
+    const slots = (commit.creates ?? []).filter(({ kind }) => kind === 'slot').length;
+    if (raised) this.#takeGrown(raised, claim, applicationId, slots);
+  }
+
+  /** Lines that a supplement pays take the places that they had not yet: those of persons whom the corrected list adds. */
+  #takeGrown(
+    raised: Recovery,
+    { id, policyId, period, uscc }: Claim,
+    applicationId: string,
+    slots: number,
+  ): void {
+    const terms = this.#auditor.termsOf(raised);
+    const right = payLines(terms, { ...this.#auditor.firmOf(uscc), ...factsIn(raised.reason) });
+    const own = { id: applicationId, policyId, period } as Application;
+    let made = 0;
+    for (const { payeeId } of raised.lines ?? []) {
+      const line = right.find((one) => one.payeeId === payeeId);
+      if (!line) this.#auditor.wrong(`${id} pays for ${payeeId}, who is not on the list`);
+      for (const key of line && this.#isFree(own, line) ? line.keys : []) {
+        const place = `${policyId}.${period}.${key}`;
+        if (!this.#taken.has(place)) made += 1;
+        this.#taken.set(place, applicationId);
+      }
+    }
+    if (made !== slots) this.#auditor.wrong(`${id} takes ${slots} places, by the list ${made}`);
   }
 
   /** Under the caps over several claims the whole award counts from its first part on, and each supplement beside it. */

@@ -3,7 +3,7 @@ import type { Recovery } from '../../core/recovery/recovery.ts';
 import type { Commit } from '../../functions/ports.ts';
 import type { Auditor } from './auditor.ts';
 import { claimName } from './audit-award.ts';
-import { awardOf, totalOf, type FirmFacts } from './firm-facts.ts';
+import { awardOf, factsIn, totalOf } from './firm-facts.ts';
 
 const NEXT: Readonly<Record<Recovery['state'], readonly string[]>> = {
   proposed: ['noticed', 'topped-up', 'dropped'],
@@ -15,10 +15,6 @@ const NEXT: Readonly<Record<Recovery['state'], readonly string[]>> = {
   'topped-up': ['topped-up'],
   dropped: [],
 };
-
-/** The facts that whoever proposed an adjustment meant, as they wrote them into its reason. */
-export const factsIn = (reason: string): Partial<FirmFacts> => JSON.parse(reason) as Partial<FirmFacts>;
-export const reasonOf = (facts: Partial<FirmFacts>): string => JSON.stringify(facts);
 
 export class RecoveryBook {
   readonly #auditor: Auditor;

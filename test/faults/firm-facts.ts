@@ -40,6 +40,10 @@ export function payLines({ divisor, lines: terms }: PolicyTerms, { lines }: Firm
 export const totalOf = (parts: readonly { readonly amountFen: number }[]): number =>
   parts.reduce((sum, { amountFen }) => sum + amountFen, 0);
 
+/** The facts that whoever proposed an adjustment meant, as they wrote them into its reason. */
+export const factsIn = (reason: string): Partial<FirmFacts> => JSON.parse(reason) as Partial<FirmFacts>;
+export const reasonOf = (facts: Partial<FirmFacts>): string => JSON.stringify(facts);
+
 /** What a firm gets no money for, asked at the decision and again at release. */
 export const isBarred = ({ asksDissolved }: PolicyTerms, firm: Standing): boolean =>
   firm.untrustworthy === true || (asksDissolved && firm.dissolved === true);

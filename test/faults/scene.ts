@@ -85,15 +85,17 @@ const firmOf = (uscc: string, random: Random): FirmFacts => ({
 /** Most lists are short; some need claims of several parts. Persons, households and assets of one list are found in others. */
 function linesOf(random: Random): FirmLine[] {
   const length = random.chance(0.12) ? random.between(31, 45) : random.between(0, 3);
-  return Array.from({ length }, () => {
-    const person = random.int(PERSONS);
-    return {
-      person: `P${String(person).padStart(3, '0')}`,
-      household: `H${person >> 1}`,
-      asset: `A${random.int(PERSONS)}`,
-      wage: random.between(2_000, 60_000),
-    };
-  });
+  return Array.from({ length }, () => lineOf(random));
+}
+
+export function lineOf(random: Random): FirmLine {
+  const person = random.int(PERSONS);
+  return {
+    person: `P${String(person).padStart(3, '0')}`,
+    household: `H${person >> 1}`,
+    asset: `A${random.int(PERSONS)}`,
+    wage: random.between(2_000, 60_000),
+  };
 }
 
 const valuesOf = (firm: FirmFacts, items: readonly string[]): Record<string, unknown> =>

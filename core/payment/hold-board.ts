@@ -80,7 +80,7 @@ export function withoutHold(
       zh: '按下急停的人不能自行恢复',
       en: 'Who pulled an emergency stop may not lift it',
     });
-  return { holds: (board?.holds ?? []).filter((hold) => hold !== lifted), lifted };
+  return { holds: (board as HoldBoard).holds.filter((hold) => hold !== lifted), lifted };
 }
 
 /** What keeps a whole order from being sent, if anything does. */

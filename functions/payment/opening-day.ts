@@ -12,15 +12,14 @@ import type { Deps } from '../deps.ts';
 export async function openingDay(
   deps: Deps,
   treasury: string | undefined,
-  planned?: DayText,
+  planned: DayText = '',
 ): Promise<DayText> {
   const today = deps.clock.today();
   if (treasury === undefined) return today;
-  const yesterday = formatDay((parseDay(today) ?? 0) - 1);
-  const next = await deps.calendar.addWorkingDays(yesterday, 1);
   const { treasuryCutOffMinute = CUT_OFF_MINUTE, treasuries } = deps;
   const cutOffMinute = (await treasuries?.cutOffMinuteOf(treasury)) ?? treasuryCutOffMinute;
   const isOver = minuteOfInstant(deps.clock.nowMs()) >= cutOffMinute;
-  const opens = next === today && isOver ? await deps.calendar.addWorkingDays(today, 1) : next;
-  return planned !== undefined && planned > opens ? planned : opens;
+  const lastOver = isOver ? today : formatDay((parseDay(today) ?? 0) - 1);
+  const opens = await deps.calendar.addWorkingDays(lastOver, 1);
+  return planned > opens ? planned : opens;
 }

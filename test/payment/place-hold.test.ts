@@ -315,6 +315,14 @@ describe('an order with a held line', () => {
     expect(await desk.store.read('order', order.id)).toEqual(order);
   });
 
+  it('and a line whose leg is not to be found is judged by the legs that are', async () => {
+    const order = await prepared(2);
+    const lost = { ...order.lines[0]!, legId: 'nobody/1' };
+    await placeHold(desk.deps, PAYEE, 'auditor');
+    expect(await takeBack({ ...order, lines: [...order.lines, lost] })).toBe(true);
+    expect(await desk.store.read('order', order.id)).toMatchObject({ state: 'withdrawn' });
+  });
+
   it('looks at no leg while nothing is held', async () => {
     const order = await prepared(1);
     await placeHold(desk.deps, PAYEE, 'auditor');

@@ -115,6 +115,16 @@ describe('a released order', () => {
   );
 });
 
+describe('an order of a bank', () => {
+  it('goes on any day and at any hour: the bank itself says when it books', async () => {
+    const order = await releasedOrder();
+    desk.closed.add(TODAY);
+    desk.nowMs = Date.parse(`${TODAY}T15:59:00Z`);
+    expect(await send(order)).toBe(true);
+    expect(desk.handedOver).toMatchObject([{ rail: 'bank', file: { requestedExecutionDay: TODAY } }]);
+  });
+});
+
 describe('a stop or a hold', () => {
   it.each([
     ['stop-rail', () => 'bank'],
@@ -203,6 +213,21 @@ describe('an order of a treasury', () => {
     expect(await send(order)).toBe(true);
     expect(await stored(order)).toMatchObject({ state: 'sent', executionDay: MONDAY, version: 3 });
     expect(desk.handedOver).toMatchObject([{ file: { requestedExecutionDay: MONDAY } }]);
+  });
+
+  it('of one with hours of its own goes by those; of one without, by the installation’s', async () => {
+    const order = await treasuryOrder();
+    const hours = new Map([['330108', 600]]);
+    Object.assign(desk.deps, {
+      treasuryCutOffMinute: 601,
+      treasuries: { cutOffMinuteOf: async (division: string) => hours.get(division) },
+    });
+    hours.set('330106', 600);
+    expect(await send(order)).toBe(false);
+    expect(await stored(order)).toMatchObject({ executionDay: '2020-03-03' });
+    hours.delete('330106');
+    await desk.store.put('order', [{ ...(await stored(order))!, executionDay: TODAY }]);
+    expect(await send(order)).toBe(true);
   });
 
   it('a minute before the cut-off still goes today', async () => {

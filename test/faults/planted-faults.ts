@@ -109,7 +109,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'send-after-commit',
-    seed: 6,
+    seed: 1,
     edits: [
       { file: 'functions/manifest.ts', find: "consumes: ['order.released'],", replace: 'consumes: [],' },
       {
@@ -311,7 +311,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'hours-of-another-treasury',
-    seed: 1,
+    seed: 12,
     edits: [
       {
         file: 'functions/payment/opening-day.ts',

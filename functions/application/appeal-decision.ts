@@ -19,6 +19,7 @@ import { instantOf, SYSTEM, type Deps } from '../deps.ts';
 import type { FlowEvent } from '../ports.ts';
 import { assertUploaded } from './attach-file.ts';
 import { findApplication } from './find-application.ts';
+import { historyOf } from './history-of.ts';
 
 /** The person who decided since the last filing; the system where a rule did. */
 export function deciderOf(events: readonly FlowEvent[]): string {
@@ -49,9 +50,9 @@ export async function appealDecision(
   request: AppealRequest,
   by: string,
 ): Promise<Appeal> {
-  const [found, { items: events }] = await Promise.all([
+  const [found, events] = await Promise.all([
     findApplication(deps, applicationId),
-    deps.store.events(`application:${applicationId}`),
+    historyOf(deps, applicationId),
   ]);
   const standing = await deps.store.read('appeal', appealId(found));
   if (standing) return standing;

@@ -12,6 +12,7 @@ import { queuePlace, type QueuePlace } from '../disbursement/queue-place.ts';
 import type { FlowEvent } from '../ports.ts';
 import { contestableUntil } from './appeal-decision.ts';
 import { findApplication } from './find-application.ts';
+import { historyOf } from './history-of.ts';
 import { bankLines, nextStep, type BankLine, type NextStep } from './next-step.ts';
 import { stateOf, type ShownState } from './shown-state.ts';
 
@@ -57,7 +58,7 @@ export interface ShownApplication {
 export async function showApplication(deps: Deps, id: string): Promise<ShownApplication> {
   const [application, events, claim, rating] = await Promise.all([
     findApplication(deps, id),
-    deps.store.events(`application:${id}`),
+    historyOf(deps, id),
     deps.store.read('claim', id),
     deps.store.read('rating', id),
   ]);
@@ -70,7 +71,7 @@ export async function showApplication(deps: Deps, id: string): Promise<ShownAppl
   const legs = (await deps.store.readMany('leg', legIds)).filter((leg) => leg !== undefined);
   const orderIds = [...new Set(legs.flatMap((leg) => leg.orderId ?? []))];
   const orders = (await deps.store.readMany('order', orderIds)).filter((order) => order !== undefined);
-  const decision = proofOf(events.items);
+  const decision = proofOf(events);
   const state = stateOf(application, legs, orders);
   const until = appeals.some((appeal) => appeal.id === appealId(application))
     ? undefined
@@ -78,7 +79,7 @@ export async function showApplication(deps: Deps, id: string): Promise<ShownAppl
   return {
     application,
     state,
-    timeline: timelineOf(events.items, claim, legs, orders),
+    timeline: timelineOf(events, claim, legs, orders),
     ...(claim && { claim }),
     legs,
     ...(queue && { queue }),

@@ -4,6 +4,7 @@ import type { DayText } from '../kernel/day.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PolicyDocument } from '../policy/policy-document.ts';
 import { applicationId, type Application } from './application.ts';
+import { assertInstalment } from './instalment.ts';
 import type { DeclaredLines } from './declared-lines.ts';
 
 export interface Submission {
@@ -25,7 +26,10 @@ export interface Submission {
 /** The district of an enterprise whose registration names none: the city itself. */
 export const NO_DISTRICT = 'city';
 
-/** The period that a claim filed on a day is for. `instalments` counts from `1` and names the instalment asked for. */
+/**
+ * The period that a claim filed on a day is for. `instalments` counts from `1` and names the instalment asked for.
+ * @throws Fault unprocessable (`no-such-instalment`)
+ */
 export function periodOf(document: PolicyDocument, today: DayText, instalment = 1): string {
   switch (document.period) {
     case 'once':
@@ -35,6 +39,7 @@ export function periodOf(document: PolicyDocument, today: DayText, instalment = 
     case 'quarterly':
       return `${today.slice(0, 4)}-Q${Math.ceil(Number(today.slice(5, 7)) / 3)}`;
     case 'instalments':
+      assertInstalment(document, instalment);
       return String(instalment);
   }
 }

@@ -2,6 +2,8 @@
 import * as z from 'zod';
 import { daySchema, fenSchema, instantSchema } from '../kernel/schema.ts';
 import { fen, type Fen } from '../kernel/fen.ts';
+import { instalmentOf } from '../application/instalment.ts';
+import type { PolicyDocument } from '../policy/policy-document.ts';
 import { hashName } from './end-to-end-id.ts';
 import type { AmountCap } from '../rules/compile-policy.ts';
 import type { Evaluation } from '../rules/evaluation.ts';
@@ -54,20 +56,26 @@ export interface Standing {
 export const lineSlotId = (policyId: string, period: string, uniqueKey: string): string =>
   `line.${hashName('line-slot/1', [policyId, period, uniqueKey])}`;
 
-/** The lines that an evaluation awards money to. A line without a unique key is unique within its application. */
+/**
+ * The lines that an evaluation awards money to, each with what the application's instalment pays of it. A line without a unique key
+ * is unique within its application.
+ */
 export function awardedLines(
+  document: Pick<PolicyDocument, 'instalments'>,
   evaluation: Evaluation,
   application: { readonly id: string; readonly policyId: string; readonly period: string },
 ): AwardedLine[] {
   return (evaluation.lines ?? []).flatMap((line) => {
-    if (line.outcome !== 'eligible' || line.amountFen === null || line.amountFen <= 0) return [];
+    if (line.outcome !== 'eligible' || line.amountFen === null) return [];
+    const amountFen = instalmentOf(document, application.period, fen(line.amountFen));
+    if (amountFen <= 0) return [];
     const keys = line.uniqueKeys.filter((key) => key !== null);
     const [first = `${application.id}:${line.index}`] = keys;
     const unique = keys.length > 0 ? keys : [first];
     return [
       {
         index: line.index,
-        amountFen: fen(line.amountFen),
+        amountFen,
         slotIds: unique.map((key) => lineSlotId(application.policyId, application.period, key)),
         payeeId: first.slice(first.indexOf(':') + 1),
       },

@@ -1,5 +1,7 @@
 // What an evaluation means for an application: accepted, refused, or waiting for something named.
 import type { Application } from '../application/application.ts';
+import { instalmentOf } from '../application/instalment.ts';
+import { fen } from '../kernel/fen.ts';
 import type { DayText } from '../kernel/day.ts';
 import type { PolicyDocument } from '../policy/policy-document.ts';
 import type { Evaluation } from '../rules/evaluation.ts';
@@ -27,8 +29,9 @@ export function decideApplication(application: Application, circumstances: Circu
   const next = { ...rest, version: application.version + 1 };
   if (evaluation.outcome === 'ineligible') return refuse(next, failedConditions(evaluation), at);
   if (evaluation.outcome === 'unknown' || evaluation.amountFen === null) return wait(next, circumstances);
-  if (evaluation.amountFen <= 0) return refuse(next, ['amount'], at);
-  const awarded = { ...next, amountFen: evaluation.amountFen };
+  const amountFen = instalmentOf(document, application.period, fen(evaluation.amountFen));
+  if (amountFen <= 0) return refuse(next, ['amount'], at);
+  const awarded = { ...next, amountFen };
   if (document.mode === 'apply' && document.review) {
     return { application: { ...awarded, state: 'in-review' }, event: 'application.review-needed' };
   }

@@ -1,6 +1,8 @@
 // Use case: an enterprise, or the matching of an automatic policy, files an application.
 import { applicationId, type Application } from '../../core/application/application.ts';
 import { periodOf, submitApplication } from '../../core/application/submit-application.ts';
+import { assertInstalmentDue, monthsAfterFirst } from '../../core/application/instalment.ts';
+import type { DayText } from '../../core/kernel/day.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import { instantOf, type Deps } from '../deps.ts';
 import { policyInForce } from '../policy/policy-in-force.ts';
@@ -29,6 +31,8 @@ export async function submit(
   const { policy, document } = await policyInForce(deps, policyId);
   const today = deps.clock.today();
   const period = periodOf(document, today, instalment);
+  if (monthsAfterFirst(document, period) > 0)
+    assertInstalmentDue(document, period, await firstInstalmentOf(deps, policyId, uscc), today);
   const enterprise = await deps.store.read('enterprise', uscc);
   if (!enterprise) {
     throw new Fault('not-found', {
@@ -50,6 +54,12 @@ export async function submit(
   if (!reopened) return { application: existing, created: false };
   if (await commitSubmission(deps, reopened, by)) return { application: reopened, created: true };
   throw new Fault('lost-race');
+}
+
+/** The day of the first instalment's application, unless that was refused or withdrawn. */
+async function firstInstalmentOf(deps: Deps, policyId: string, uscc: string): Promise<DayText | undefined> {
+  const first = await deps.store.read('application', applicationId(policyId, uscc, '1'));
+  return first && first.state !== 'refused' && first.state !== 'withdrawn' ? first.asOf : undefined;
 }
 
 async function commitSubmission(deps: Deps, application: Application, by: string): Promise<boolean> {

@@ -98,4 +98,4 @@ const linesOf = (
 ): AwardedLine[] | undefined =>
   document.lines === undefined || proof === undefined
     ? undefined
-    : awardedLines(proof.evaluation, application);
+    : awardedLines(document, proof.evaluation, application);

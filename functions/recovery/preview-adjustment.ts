@@ -1,6 +1,8 @@
 // Use case: decisions made again with a corrected fact or under the right rule, and what would change, before anything does.
 import type { Application } from '../../core/application/application.ts';
 import { evaluationContextOf } from '../../core/application/evaluation-context.ts';
+import { instalmentOf } from '../../core/application/instalment.ts';
+import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import type { Claim } from '../../core/disbursement/claim.ts';
 import { shareOut } from '../../core/disbursement/reserve.ts';
 import { awardedLines, type AwardedLine } from '../../core/disbursement/standing.ts';
@@ -94,16 +96,27 @@ async function compareOne(
   if (claimedFen === undefined) return undefined;
   const policyVersion = query.policyVersion ?? application.policyVersion;
   const { version, compiled } = await deps.policies.version(application.policyId, policyVersion);
+  const { document } = version;
   const evaluation = compiled.evaluate({ ...proof.facts, ...query.facts }, evaluationContextOf(application));
+  const awardFen =
+    evaluation.amountFen === null
+      ? null
+      : instalmentOf(document, application.period, fen(evaluation.amountFen));
   const share = await deps.store.read('allocation-share', application.policyId);
   const payableOf = (amountFen: Fen) =>
     addFen(
-      ...shareOut(splitByFunding(version.document, application.districtCode, amountFen), share).map(
+      ...shareOut(splitByFunding(document, application.districtCode, amountFen), share).map(
         (part) => part.amountFen,
       ),
     );
-  const difference = compareAward(application, claimedFen, evaluation, query.cause, payableOf);
-  const hasLines = version.document.lines !== undefined && difference.differenceFen > 0;
+  const difference = compareAward(
+    application,
+    claimedFen,
+    { ...evaluation, amountFen: awardFen },
+    query.cause,
+    payableOf,
+  );
+  const hasLines = document.lines !== undefined && difference.differenceFen > 0;
   return {
     ...difference,
     applicationId: id,
@@ -112,7 +125,7 @@ async function compareOne(
     claimedFen,
     policyVersion,
     ...(hasLines && {
-      lines: await linesGrown(deps, application, proof.evaluation, evaluation),
+      lines: await linesGrown(deps, application, proof.evaluation, { document, evaluation }),
     }),
   };
 }
@@ -122,13 +135,17 @@ async function linesGrown(
   deps: Deps,
   application: Application,
   before: Evaluation,
-  after: Evaluation,
+  after: { readonly document: PolicyDocument; readonly evaluation: Evaluation },
 ): Promise<AwardedLine[]> {
+  const { version } = await deps.policies.version(application.policyId, application.policyVersion);
   const earlier = (await recoveriesOf(deps, application.uscc)).flatMap(({ applicationId, state, lines }) =>
     applicationId === application.id && state === 'topped-up' ? (lines ?? []) : [],
   );
   const added = earlier.map((line) => ({ ...line, amountFen: fen(line.amountFen) }));
-  return grownLines([...awardedLines(before, application), ...added], awardedLines(after, application));
+  return grownLines(
+    [...awardedLines(version.document, before, application), ...added],
+    awardedLines(after.document, after.evaluation, application),
+  );
 }
 
 const matches = (query: AdjustmentQuery, application: Application): boolean =>

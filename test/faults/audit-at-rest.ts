@@ -37,7 +37,7 @@ export function auditAtRest(auditor: Auditor, deeds: Deeds): void {
 
 function auditApplication(auditor: Auditor, application: Application, deeds: Deeds): void {
   const { id, state } = application;
-  const award = awardOf(auditor.termsOf(application), auditor.factsOf(application));
+  const award = awardOf(auditor.termsOf(application), auditor.factsOf(application), application.period);
   const expectations: Partial<Record<typeof state, boolean>> = {
     'awaiting-applicant': award === undefined,
     accepted: award === application.amountFen,

@@ -86,7 +86,7 @@ export class AwardBook {
       return this.#auditor.wrong(`the claim ${claim.id} has no application`);
     const firm = this.#auditor.firmOf(claim.uscc);
     const terms = this.#auditor.termsOf(application);
-    const rightFen = awardOf(terms, this.#auditor.factsOf(application));
+    const rightFen = awardOf(terms, this.#auditor.factsOf(application), application.period);
     if (application.amountFen !== rightFen)
       this.#auditor.wrong(
         `${applicationId} is accepted for ${application.amountFen}, by the facts ${rightFen}`,
@@ -161,7 +161,7 @@ export class AwardBook {
     slots: number,
   ): void {
     const terms = this.#auditor.termsOf(raised);
-    const right = payLines(terms, { ...this.#auditor.firmOf(uscc), ...factsIn(raised.reason) });
+    const right = payLines(terms, { ...this.#auditor.firmOf(uscc), ...factsIn(raised.reason) }, period);
     const own = { id: applicationId, policyId, period } as Application;
     let made = 0;
     for (const { payeeId } of raised.lines ?? []) {
@@ -190,7 +190,7 @@ export class AwardBook {
   expect(application: Application, day: string): { awardFen: number; lines: readonly PayLine[] } {
     const { uscc, policyId } = application;
     const terms = this.#auditor.termsOf(application);
-    const lines = payLines(terms, this.#auditor.firmOf(uscc)).filter((line) =>
+    const lines = payLines(terms, this.#auditor.firmOf(uscc), application.period).filter((line) =>
       this.#isFree(application, line),
     );
     const fullFen = application.amountFen ?? 0;
@@ -317,7 +317,11 @@ export class AwardBook {
 
   /** Whether every line of a firm's list is taken by somebody else. */
   allLinesTaken(application: Application): boolean {
-    const lines = payLines(this.#auditor.termsOf(application), this.#auditor.firmOf(application.uscc));
+    const lines = payLines(
+      this.#auditor.termsOf(application),
+      this.#auditor.firmOf(application.uscc),
+      application.period,
+    );
     return lines.length > 0 && lines.every((line) => !this.#isFree(application, line));
   }
 

@@ -3,7 +3,7 @@ import type { Recovery } from '../../core/recovery/recovery.ts';
 import type { Commit } from '../../functions/ports.ts';
 import type { Auditor } from './auditor.ts';
 import { claimName } from './audit-award.ts';
-import { awardOf, factsIn, totalOf } from './firm-facts.ts';
+import { awardOf, periodIn, factsIn, totalOf } from './firm-facts.ts';
 
 const NEXT: Readonly<Record<Recovery['state'], readonly string[]>> = {
   proposed: ['noticed', 'topped-up', 'dropped'],
@@ -58,7 +58,7 @@ export class RecoveryBook {
     const terms = this.#auditor.termsOf(entity);
     const { applicationId: id, uscc } = entity;
     const facts = { ...this.#auditor.factsOf({ id, uscc }), ...factsIn(entity.reason) };
-    const correctFen = this.#auditor.awards.payableOf(terms, facts, awardOf(terms, facts) ?? 0);
+    const correctFen = this.#auditor.awards.payableOf(terms, facts, awardOf(terms, facts, periodIn(id)) ?? 0);
     if (correctFen !== entity.correctFen)
       this.#auditor.wrong(`${entity.id}: ${entity.correctFen} would be right, by the facts ${correctFen}`);
     if (entity.cause === 'amendment' && entity.differenceFen < 0)

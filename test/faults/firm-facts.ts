@@ -24,18 +24,36 @@ export interface PayLine {
   readonly amountFen: number;
 }
 
-/** The lines of a list that are worth money: of two that name the same thing the first counts. */
-export function payLines({ divisor, lines: terms }: PolicyTerms, { lines }: FirmFacts): PayLine[] {
+/** Instalments share an award alike, the first with what hundred leaves over; each is rounded down and the last takes the rest. */
+function instalmentFen({ instalments }: PolicyTerms, period: string, amountFen: number): number {
+  if (instalments === 1) return amountFen;
+  const alike = Math.floor(100 / instalments);
+  const partFen = (number: number) =>
+    Math.floor((amountFen * (number === 1 ? alike + (100 % instalments) : alike)) / 100);
+  const number = Number(period);
+  if (number < instalments) return partFen(number);
+  const before = Array.from({ length: instalments - 1 }, (_, index) => partFen(index + 1));
+  return before.reduce((rest, fen) => rest - fen, amountFen);
+}
+
+/** The last word of an application's id. */
+export const periodIn = (applicationId: string): string => applicationId.split('.').at(-1) ?? '';
+
+/** The lines of a list that an instalment pays: of two that name the same thing the first counts. */
+export function payLines(policy: PolicyTerms, { lines }: FirmFacts, period: string): PayLine[] {
+  const { divisor, lines: terms } = policy;
   if (!terms) return [];
   const named = new Set<string>();
   return lines.flatMap((line) => {
     const keys = terms.keys.map((key) => `${key}:${line[key]}`);
     if (keys.some((key) => named.has(key))) return [];
     for (const key of keys) named.add(key);
-    const amountFen = Math.floor(line.wage / divisor);
+    const amountFen = instalmentFen(policy, period, wholeOf(line, divisor));
     return amountFen > 0 ? [{ keys, payeeId: line[terms.keys[0] as LineKey], amountFen }] : [];
   });
 }
+
+const wholeOf = ({ wage }: FirmLine, divisor: number): number => Math.floor(wage / divisor);
 
 export const totalOf = (parts: readonly { readonly amountFen: number }[]): number =>
   parts.reduce((sum, { amountFen }) => sum + amountFen, 0);
@@ -51,17 +69,20 @@ export const isBarred = ({ asksDissolved }: PolicyTerms, firm: Standing): boolea
 /** The facts that turn. */
 export type Standing = Partial<Pick<FirmFacts, 'untrustworthy' | 'dissolved'>>;
 
-/** The award by the facts alone; undefined while a fact is missing, 0 when refused. */
-export function awardOf(terms: PolicyTerms, firm: FirmFacts): number | undefined {
-  if (isBarred(terms, firm) || (terms.lines && payLines(terms, firm).length === 0)) return 0;
+/** What an instalment pays of the award by the facts alone; undefined while a fact is missing, 0 when refused. */
+export function awardOf(terms: PolicyTerms, firm: FirmFacts, period: string): number | undefined {
+  const whole = { ...terms, instalments: 1 };
+  if (isBarred(terms, firm) || (terms.lines && payLines(whole, firm, period).length === 0)) return 0;
   const isNamed = terms.thirdPartyPercent === undefined || firm.institution !== undefined;
   if (firm.untrustworthy === undefined || !isNamed) return undefined;
   const wholeFen = terms.lines
-    ? totalOf(payLines(terms, firm))
+    ? totalOf(payLines(whole, firm, period))
     : firm.taxFen === undefined
       ? undefined
       : Math.floor(firm.taxFen / terms.divisor);
-  return wholeFen === undefined ? undefined : Math.min(wholeFen, terms.capFen ?? Infinity);
+  return wholeFen === undefined
+    ? undefined
+    : instalmentFen(terms, period, Math.min(wholeFen, terms.capFen ?? Infinity));
 }
 
 /** Who gets what of an award that is paid in one: the firm, rounded down, and the institution. */

@@ -1,0 +1,74 @@
+// Instalments: which of them exist, from when each may be claimed, and how much of an award each pays.
+import { Fault } from '../kernel/fault.ts';
+import { splitFen, ZERO_FEN, type Fen } from '../kernel/fen.ts';
+import type { DayText } from '../kernel/day.ts';
+import type { PolicyDocument } from '../policy/policy-document.ts';
+
+/**
+ * What of an award, or of one line of it, an application pays: all of it, or its instalment's declared percentage. Each is rounded
+ * down and the last takes the rest, so that all together are the award; one that is not declared pays nothing.
+ */
+export function instalmentOf(
+  { instalments }: Pick<PolicyDocument, 'instalments'>,
+  period: string,
+  amountFen: Fen,
+): Fen {
+  if (!instalments) return amountFen;
+  const parts = splitFen(
+    amountFen,
+    instalments.map(({ percent }) => percent),
+  );
+  return parts[Number(period) - 1] ?? ZERO_FEN;
+}
+
+/** @throws Fault unprocessable (`no-such-instalment`) */
+export function assertInstalment(
+  { instalments = [] }: Pick<PolicyDocument, 'instalments'>,
+  instalment: number,
+): void {
+  if (instalment >= 1 && instalment <= instalments.length) return;
+  throw new Fault('unprocessable', {
+    reason: 'no-such-instalment',
+    zh: `该政策分 ${instalments.length} 期兑付，没有第 ${instalment} 期`,
+    en: `The policy pays in ${instalments.length} instalments; there is no number ${instalment}`,
+  });
+}
+
+/** How many months after the first one an instalment may be claimed. */
+export const monthsAfterFirst = (
+  { instalments }: Pick<PolicyDocument, 'instalments'>,
+  period: string,
+): number => instalments?.[Number(period) - 1]?.afterMonths ?? 0;
+
+/**
+ * A later instalment is claimed so many months after the first was, on the same day of the month or later.
+ * @param firstAsOf the day of the first instalment's application; undefined where none stands
+ * @throws Fault unprocessable (`instalment-too-early`)
+ */
+export function assertInstalmentDue(
+  document: Pick<PolicyDocument, 'instalments'>,
+  period: string,
+  firstAsOf: DayText | undefined,
+  today: DayText,
+): void {
+  const months = monthsAfterFirst(document, period);
+  if (firstAsOf === undefined)
+    throw new Fault('unprocessable', {
+      reason: 'instalment-too-early',
+      zh: `第 ${period} 期须在第 1 期受理 ${months} 个月后申报，第 1 期尚未申报或未获通过`,
+      en: `Instalment ${period} is claimed ${months} months after the first, which was not claimed, or was refused`,
+    });
+  const opens = monthsAfter(firstAsOf, months);
+  if (today >= opens) return;
+  throw new Fault('unprocessable', {
+    reason: 'instalment-too-early',
+    zh: `第 ${period} 期自 ${opens} 起申报，今天是 ${today}`,
+    en: `Instalment ${period} is claimed from ${opens} on; today is ${today}`,
+  });
+}
+
+/** As text that compares: 2020-01-31 and a month is 2020-02-31, after every day of February. */
+function monthsAfter(day: DayText, months: number): string {
+  const count = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}-${day.slice(8)}`;
+}

@@ -104,7 +104,8 @@ export function resumePolicy(policy: Policy, by: string, at: string): Policy {
 export function closePolicy(policy: Policy, at: string): Policy {
   if (policy.state !== 'published' && policy.state !== 'suspended')
     throw wrongState(policy, '关闭', 'closed');
-  return { ...policy, version: policy.version + 1, state: 'closed', changedAt: at };
+  const { suspended: _suspended, ...rest } = policy;
+  return { ...rest, version: policy.version + 1, state: 'closed', changedAt: at };
 }
 
 const wrongState = (policy: Policy, zh: string, en: string): Fault =>

@@ -87,6 +87,7 @@ describe('a suspended policy', () => {
     if (state !== 'published') await suspended();
     if (state === 'closed') await close(world.deps, document.id, 'staff.approver');
     if (state === 'resumed') await resume(world.deps, document.id, 'admin');
+    expect(await world.store.read('policy', document.id)).not.toHaveProperty('suspended');
     await expect(resume(world.deps, document.id, 'admin')).rejects.toMatchObject({
       detail: { reason: 'policy-state' },
     });

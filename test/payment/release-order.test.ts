@@ -397,7 +397,6 @@ describe('what is asked again before money goes out', () => {
 });
 
 describe('a firm that was listed or dissolved since', () => {
-  const HIT = /^release-check\.p\.9133010\d{10}B\.once\.1\.1\.[0-9A-Z]{32}$/;
   async function hit(facts: Record<string, boolean | null> = LISTED): Promise<Leg> {
     await desk.decide(1);
     const leg = await desk.leg(1);
@@ -412,7 +411,8 @@ describe('a firm that was listed or dissolved since', () => {
     const leg = await hit();
     expect(desk.store.all('exception')).toEqual([
       {
-        id: expect.stringMatching(HIT) as string,
+        // Pinned: made otherwise after an upgrade it would open every case again.
+        id: 'release-check.p.91330100000000001B.once.1.1.Y03QA8Q3TTM0MY5KK3XPARRYHHNMXZP1',
         version: 1,
         state: 'open',
         reason: 'release-check',

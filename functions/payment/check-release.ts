@@ -11,7 +11,7 @@ import type { CatalogueItem } from '../../core/rules/catalogue.ts';
 import type { Evaluation, Facts } from '../../core/rules/evaluation.ts';
 import { decisionProof } from '../application/decision-proof.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
-import type { Commit } from '../ports.ts';
+import type { Check, Commit } from '../ports.ts';
 import { closeSolvedCase } from '../reconciliation/close-solved-case.ts';
 import { openException } from '../reconciliation/open-exception.ts';
 import { placeHold, readBoard } from './place-hold.ts';
@@ -157,22 +157,24 @@ async function holdForHit(deps: Deps, leg: Leg, hit: Hit): Promise<boolean> {
   const standing = await deps.store.read('exception', found.id);
   if (standing?.state === 'closed' && standing.closedBy !== SYSTEM) return true;
   const ask = { kind: 'leg', id: leg.id, reason: `${found.zh} / ${found.en}` } as const;
-  await placeHold(deps, ask, SYSTEM, caseOf(found, standing)).catch(async (error: unknown) => {
+  await placeHold(deps, ask, SYSTEM, caseOf(leg, found, standing)).catch(async (error: unknown) => {
     if (!(error instanceof Fault) || error.detail.reason !== 'held-already') throw error;
     if (!standing) await openException(deps, found);
   });
   return false;
 }
 
-/** A case that was solved once is open again. */
+/** A case that was solved once is open again. The leg must still stand as it was asked about: one that was voided needs none. */
 function caseOf(
+  { id, version }: Leg,
   found: ExceptionCase,
   standing: ExceptionCase | undefined,
 ): Pick<Commit, 'creates' | 'replaces' | 'checks'> {
-  if (!standing) return { creates: [{ kind: 'exception', entity: found }] };
+  const checks: Check[] = [{ kind: 'leg', id, version }];
+  if (!standing) return { creates: [{ kind: 'exception', entity: found }], checks };
   if (standing.state === 'open')
-    return { checks: [{ kind: 'exception', id: standing.id, version: standing.version }] };
-  return { replaces: [{ kind: 'exception', entity: { ...found, version: standing.version + 1 } }] };
+    return { checks: [...checks, { kind: 'exception', id: standing.id, version: standing.version }] };
+  return { replaces: [{ kind: 'exception', entity: { ...found, version: standing.version + 1 } }], checks };
 }
 
 /** What was found before is over: its case ends, unless somebody holds the leg meanwhile. @throws Fault lost-race */

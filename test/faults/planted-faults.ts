@@ -267,7 +267,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'release-check-skipped',
-    seed: 1,
+    seed: 4,
     edits: [
       {
         file: RELEASE,
@@ -300,7 +300,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'sent-on-an-old-answer',
-    seed: 70,
+    seed: 31,
     edits: [
       {
         file: 'functions/payment/send-order.ts',

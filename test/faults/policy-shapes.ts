@@ -96,10 +96,10 @@ export const PAIRS: readonly (readonly [Shape, Shape])[] = [
     shape('m-capped', 5, 60_000, 55, {
       instalments: 3,
       asksDissolved: true,
-      enterpriseCapFen: 110_000,
-      periodCap: { limitFen: 70_000, months: 1 },
+      enterpriseCapFen: 40_000,
+      periodCap: { limitFen: 26_000, months: 1 },
     }),
-    shape('n-total', 4, 80_000, 100, { instalments: 2, enterpriseCapFen: 90_000 }),
+    shape('n-total', 4, 80_000, 100, { instalments: 2, enterpriseCapFen: 45_000 }),
   ],
   [
     shape('o-rata', 3, 90_000, 50, { proRataUntil: FIRST_DAY }),

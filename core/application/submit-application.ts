@@ -1,10 +1,11 @@
 // Filing an application: the one place that says when an enterprise may file, refile, or finds what it filed before.
 import { Fault } from '../kernel/fault.ts';
 import type { DayText } from '../kernel/day.ts';
+import { claimWindow } from '../policy/claim-window.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PolicyDocument } from '../policy/policy-document.ts';
 import { applicationId, type Application } from './application.ts';
-import { assertInstalment } from './instalment.ts';
+import { assertInstalment, monthsAfterFirst } from './instalment.ts';
 import type { DeclaredLines } from './declared-lines.ts';
 
 export interface Submission {
@@ -44,8 +45,12 @@ export function periodOf(document: PolicyDocument, today: DayText, instalment = 
   }
 }
 
-/** @throws Fault unprocessable when the policy takes no applications on this day */
-export function assertOpen(policy: Policy, document: PolicyDocument, today: DayText): void {
+/**
+ * A later instalment has a day of its own from which it is claimed, mostly after the window in which the first one is.
+ * @param period of the application; the first where it is left out
+ * @throws Fault unprocessable when the policy takes no applications on this day
+ */
+export function assertOpen(policy: Policy, document: PolicyDocument, today: DayText, period = '1'): void {
   if (policy.state !== 'published') {
     throw new Fault('unprocessable', {
       reason: 'policy-not-open',
@@ -53,7 +58,8 @@ export function assertOpen(policy: Policy, document: PolicyDocument, today: DayT
       en: `The policy "${policy.titleEn}" takes no applications at present`,
     });
   }
-  const { from, until } = document.dates.application;
+  if (monthsAfterFirst(document, period) > 0) return;
+  const { from, until } = claimWindow(document);
   if ((from !== undefined && today < from) || (until !== undefined && today > until)) {
     throw new Fault('unprocessable', {
       reason: 'outside-window',
@@ -69,7 +75,7 @@ export function submitApplication(
   existing: Application | undefined,
 ): Application | undefined {
   const { policy, document, enterprise, period, today, at, by, declared } = submission;
-  assertOpen(policy, document, today);
+  assertOpen(policy, document, today, period);
   if (existing && existing.state !== 'refused' && existing.state !== 'withdrawn') return undefined;
   return {
     id: applicationId(policy.id, enterprise.uscc, period),

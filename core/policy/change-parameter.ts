@@ -13,6 +13,7 @@ import { ofScaled, Rational, toText } from '../rules/rational.ts';
 import type { Formula, ParameterEntry, ParameterSource } from '../rules/rule-document.ts';
 import { Run } from '../rules/run.ts';
 import { Day, type Value } from '../rules/value.ts';
+import { claimWindow } from './claim-window.ts';
 import type { PolicyDocument } from './policy-document.ts';
 
 /** One value of one parameter. */
@@ -23,9 +24,8 @@ export interface ParameterChange {
 }
 
 /** The same day, or the nearest one on which the policy can be claimed: rules of a coming policy are tried as they will be. */
-export function trialDayOf({ dates }: Pick<PolicyDocument, 'dates'>, today: DayText): DayText {
-  const from = dates.application.from ?? dates.validity.from ?? today;
-  const until = dates.application.until ?? dates.validity.until ?? today;
+export function trialDayOf(document: Pick<PolicyDocument, 'dates'>, today: DayText): DayText {
+  const { from = today, until = today } = claimWindow(document);
   if (today < from) return from;
   return today > until ? until : today;
 }

@@ -14,6 +14,7 @@ import { carryFacts } from '../rules/read-facts.ts';
 import { entriesOn } from '../rules/run.ts';
 import { checkTogether } from './check-together.ts';
 import { checkReach } from './check-reach.ts';
+import { claimWindow } from './claim-window.ts';
 import type { PolicyDocument, PolicyExample } from './policy-document.ts';
 import type { RegisterProfile } from './register-profile.ts';
 
@@ -124,9 +125,9 @@ function checkItems(
 
 /** Every parameter must have a value on each day on which the policy can be claimed. */
 function checkParameters(document: PolicyDocument, program: Program): Findings {
-  const { application, validity } = document.dates;
-  const from = parseDay(application.from ?? validity.from ?? '');
-  const until = parseDay(application.until ?? validity.until ?? '');
+  const claimable = claimWindow(document);
+  const from = parseDay(claimable.from ?? '');
+  const until = parseDay(claimable.until ?? '');
   const errors = document.parameters.flatMap((parameter, index): FieldError[] => {
     const definition = program.definitions.get(`:${parameter.name}`);
     if (definition?.kind !== 'parameter') return [];

@@ -3,6 +3,7 @@ import { addFen, fen, type Fen } from '../../core/kernel/fen.ts';
 import { splitByFunding } from '../../core/disbursement/split-by-funding.ts';
 import type { AllocationShare } from '../../core/disbursement/standing.ts';
 import type { DayText } from '../../core/kernel/day.ts';
+import { claimWindow } from '../../core/policy/claim-window.ts';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
 import type { Page } from '../ports.ts';
@@ -11,8 +12,10 @@ import type { Application } from '../../core/application/application.ts';
 const PAGE = 500;
 
 /** A pro-rata round is open until its window has ended; without an end it never closes and nothing is paid. */
-export const isRoundOpen = ({ dates }: PolicyDocument, today: DayText): boolean =>
-  dates.application.until === undefined || today <= dates.application.until;
+export function isRoundOpen(document: PolicyDocument, today: DayText): boolean {
+  const { until } = claimWindow(document);
+  return until === undefined || today <= until;
+}
 
 /** @returns the share; undefined while somebody is undecided, or a budget that must pay holds nothing */
 export async function fixShare(

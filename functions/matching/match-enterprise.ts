@@ -1,5 +1,6 @@
 // Use case: one enterprise against every published policy: what fits, what may fit and what is missing, what does not and why.
 import { registerSliceOf } from '../../core/enterprise/register-slice.ts';
+import { claimWindow } from '../../core/policy/claim-window.ts';
 import { parseDay, type DayText } from '../../core/kernel/day.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import type { Fen } from '../../core/kernel/fen.ts';
@@ -120,7 +121,7 @@ async function matchOf(
   application: Application | undefined,
   asOf: DayText,
 ): Promise<EnterpriseMatch> {
-  const { from, until } = document.dates.application;
+  const claimable = claimWindow(document);
   const { group, rule } = document.stacking;
   return {
     policyId: policy.id,
@@ -130,9 +131,8 @@ async function matchOf(
     ...found,
     stacking: rule,
     ...(group !== undefined && rule !== 'combine' && { group }),
-    window: windowOn(document.dates.application, asOf),
-    ...(from !== undefined && { from }),
-    ...(until !== undefined && { until }),
+    window: windowOn(claimable, asOf),
+    ...claimable,
     ...(application && { applied: await appliedOf(deps, application) }),
   };
 }

@@ -4,6 +4,7 @@ import { parseDay, type DayText } from '../../core/kernel/day.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import { yuanToFen } from '../../core/kernel/fen.ts';
 import type { Policy } from '../../core/policy/policy.ts';
+import { claimWindow } from '../../core/policy/claim-window.ts';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import type { Catalogue } from '../../core/rules/catalogue.ts';
 import type { Facts } from '../../core/rules/evaluation.ts';
@@ -86,7 +87,6 @@ function libraryPolicy(
   { district }: LibraryQuery,
   today: DayText,
 ): LibraryPolicy {
-  const { from, until } = document.dates.application;
   const caps = compiled.caps({ asOfDay: parseDay(today) ?? 0, district });
   const limits = caps.flatMap(({ scope, limitFen }) =>
     scope === 'case' && limitFen !== null ? [limitFen] : [],
@@ -98,8 +98,7 @@ function libraryPolicy(
     department: document.department,
     level: document.level,
     kind: document.kind,
-    ...(from !== undefined && { from }),
-    ...(until !== undefined && { until }),
+    ...claimWindow(document),
     ...(most !== undefined && { mostFen: most }),
   };
 }

@@ -106,6 +106,18 @@ describe('a later instalment', () => {
     expect(world.bank.outflowFen).toBe(100_000);
   });
 
+  it('is claimed on its day though the window of the first is long over', async () => {
+    await openWith(inParts(part(50), part(50, 12)));
+    await enrol(1, fitting(6000));
+    await file(1);
+    world.today = '2021-03-02';
+    expect(await world.stateOf(await file(1, 2))).toBe('paid');
+    await enrol(2, fitting(6000));
+    await expect(file(2)).rejects.toMatchObject(refused('outside-window'));
+    await expect(file(2, 2)).rejects.toMatchObject(refused('instalment-too-early'));
+    expect(world.bank.outflowFen).toBe(100_000);
+  });
+
   it('does not follow a first one that was refused', async () => {
     await enrol(1, { ...fitting(6000), seriouslyUntrustworthy: true });
     await file(1);

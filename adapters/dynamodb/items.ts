@@ -2,6 +2,7 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Budget } from '../../core/ledger/budget.ts';
 import { entryKey, partitionOf } from '../../core/ledger/journal.ts';
+import type { Transfer } from '../../core/ledger/transfer.ts';
 import type { BalanceMove, Commit, CommitRefusal, Entities, FlowEvent, Kind } from '../../functions/ports.ts';
 import { hashed } from '../store/journal-entry.ts';
 import {
@@ -14,6 +15,7 @@ import {
   makerOf,
 } from '../store/keys.ts';
 import type { TableNames } from './dynamodb-store.ts';
+import { packProof, unpackProof } from './packed-proof.ts';
 
 export type Item = Record<string, unknown>;
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -62,18 +64,17 @@ export function eventItem(event: FlowEvent): Item {
     event: message.type,
     body: JSON.stringify(message),
     ...(transfers && { transfers: JSON.stringify(transfers) }),
-    ...(proof && { proof: JSON.stringify(proof) }),
+    ...(proof && { proof: packProof(proof) }),
   };
 }
 
 export function eventOfItem(item: Item): FlowEvent {
-  const parsed = (name: string) =>
-    typeof item[name] === 'string' ? { [name]: JSON.parse(item[name]) as unknown } : {};
+  const { body, transfers, proof, hash } = item;
   return {
-    ...(JSON.parse(item['body'] as string) as FlowEvent),
-    ...parsed('transfers'),
-    ...parsed('proof'),
-    ...(typeof item['hash'] === 'string' && { hash: item['hash'] }),
+    ...(JSON.parse(body as string) as FlowEvent),
+    ...(typeof transfers === 'string' && { transfers: JSON.parse(transfers) as Transfer[] }),
+    ...(proof !== undefined && { proof: unpackProof(proof as string | Uint8Array) }),
+    ...(typeof hash === 'string' && { hash }),
   };
 }
 

@@ -57,18 +57,21 @@ export async function checkEligibility(deps: Deps, applicationId: string): Promi
   });
   if (application.state === 'awaiting-data' && decision.application.state === 'awaiting-data')
     return undefined;
-  const result = await deps.store.commit({
-    replaces: [{ kind: 'application', entity: decision.application }],
-    event: {
-      subject: `application:${applicationId}`,
-      seq: decision.application.version,
-      type: decision.event,
-      at,
-      by: SYSTEM,
-      data: decisionData(decision),
-      proof: proofOf(version.hash, { ...gathered, evaluation }),
-    },
-  });
+  const result = await deps.store
+    .commit({
+      replaces: [{ kind: 'application', entity: decision.application }],
+      event: {
+        subject: `application:${applicationId}`,
+        seq: decision.application.version,
+        type: decision.event,
+        at,
+        by: SYSTEM,
+        data: decisionData(decision),
+        proof: proofOf(version.hash, { ...gathered, evaluation }),
+      },
+    })
+    .catch(unanswerable);
+  if (result instanceof Fault) return sendToReview(deps, application, result);
   if (!result.committed) throw new Fault('lost-race');
   return decision;
 }
@@ -88,7 +91,7 @@ function finalAnswer(
   return { version, evaluation: unreachable.length > 0 ? evaluation : (answers[best] as Evaluation) };
 }
 
-/** A rule that has no answer for these facts, or a question that is refused for good, is a person's matter. */
+/** A rule that has no answer for these facts, a question refused for good, or a list too long to keep is a person's matter. */
 function unanswerable(error: unknown): Fault {
   if (error instanceof Fault && !error.retryable) return error;
   throw error;

@@ -1,5 +1,6 @@
 // Claims beside claims: groups, caps, persons and households, third parties; a duplicate is refused with the earlier one named.
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Fault } from '../../core/kernel/fault.ts';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import { readExamplePolicies } from '../../examples/hangzhou-2020/estimate.ts';
 import { showApplication } from '../../functions/application/show-application.ts';
@@ -311,6 +312,22 @@ describe('lines', () => {
     ]);
     expect(state).toBe('returned');
     expect((await verifyLedger(world.deps)).verified).toBe(true);
+  });
+
+  it('too many for the store to keep their proof go to a person, with words for the enterprise', async () => {
+    const { commit } = world.store;
+    world.store.commit = async (asked) => {
+      if (asked.event.proof?.['evaluation'] !== undefined)
+        throw new Fault('unprocessable', { reason: 'proof-too-large', zh: '名单过长', en: 'Too long' });
+      return commit.call(world.store, asked);
+    };
+    const id = await enrolStaff(1, [person('A1')]);
+    await world.settle();
+    expect(await applicationOf(id)).toMatchObject({
+      state: 'in-review',
+      blockedBy: { reason: 'proof-too-large' },
+    });
+    expect(world.store.all('claim')).toEqual([]);
   });
 
   it('pay a person and a household once, whoever files them; the earlier claim is named', async () => {

@@ -1,4 +1,5 @@
 // What every store must do, whatever lies beneath: run on the memory adapter and on the embedded DynamoDB.
+import { createHash } from 'node:crypto';
 import { matchMessage } from '../../core/message/message.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Application } from '../../core/application/application.ts';
@@ -188,6 +189,24 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         proof: { why: ['x'] },
         data: { n: 1 },
       });
+    });
+
+    it('keeps the proof of a list of ten thousand persons, word for word', async () => {
+      const nameOf = (n: number) => createHash('sha256').update(String(n)).digest('hex').slice(0, 16);
+      const lines = Array.from({ length: 10_000 }, (_, index) => ({
+        index,
+        outcome: 'eligible',
+        conditions: [{ name: '参保', value: true }],
+        uniqueKeys: [`employee:${nameOf(index)}`],
+        amountFen: 50_000,
+      }));
+      const facts = { staff: lines.map(({ index }) => ({ person: nameOf(index), wage: index * 7 })) };
+      const proof = { facts, evaluation: { outcome: 'eligible', lines } };
+      await store.commit({
+        ...creating(applicationOf('a')),
+        event: { ...eventOf('application:a', 1), proof },
+      });
+      expect((await store.events('application:a')).items[0]?.proof).toEqual(proof);
     });
 
     it('commits only while what it relies on stands as it was read', async () => {

@@ -183,11 +183,16 @@ function isWellFormed(value: AttributeValue | undefined): boolean {
         isPlainObject(value.M) &&
         (Object.keys(value.M as Item).length === 0 || isWellFormedItem(value.M as Item))
       );
+    case 'B':
+      return typeof value.B === 'string' && value.B !== '' && isBase64(value.B);
     default:
-      // Sets and binary are rare, and have rules of their own.
+      // Sets are rare, and have rules of their own.
       return false;
   }
 }
+
+/** In whole groups of four, as SDKs send it. */
+const isBase64 = (text: string): boolean => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
 
 /** A number written as DynamoDB writes it: no plus, exponent, leading or trailing zeros, at most 38 digits. */
 const isStoredNumber = (text: string): boolean =>

@@ -300,7 +300,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'sent-on-an-old-answer',
-    seed: 31,
+    seed: 70,
     edits: [
       {
         file: 'functions/payment/send-order.ts',

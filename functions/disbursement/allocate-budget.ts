@@ -4,7 +4,7 @@ import { allocateBudget, type Allocation } from '../../core/disbursement/allocat
 import type { Reservation } from '../../core/disbursement/reserve.ts';
 import { budgetIdsOf } from '../../core/disbursement/split-by-funding.ts';
 import { Fault } from '../../core/kernel/fault.ts';
-import type { Fen } from '../../core/kernel/fen.ts';
+import { fen, type Fen } from '../../core/kernel/fen.ts';
 import type { Budget } from '../../core/ledger/budget.ts';
 import { movesOf } from '../../core/ledger/transfer.ts';
 import { policyHold } from '../../core/payment/hold-board.ts';
@@ -125,7 +125,7 @@ function worthALook({ groups, budgets }: Plan): number {
 async function planGroup(deps: Deps, policyId: string, look: QueueLook): Promise<Plan | undefined> {
   const { board, check } = await readBoard(deps, policyId);
   if (policyHold(board, policyId)) return undefined;
-  const { queue, undecided, isComplete } = look;
+  const { queue, isComplete } = look;
   const first = queue[0];
   if (!first) return undefined;
   const { version } = await deps.policies.version(policyId, first.policyVersion);
@@ -149,7 +149,7 @@ async function planGroup(deps: Deps, policyId: string, look: QueueLook): Promise
     document,
     queue: sameVersion,
     budgets,
-    capFen: undecided.length === 0 ? undefined : await highestCap(deps, policyId, first.policyVersion),
+    capFen: await highestCap(deps, policyId, first.policyVersion),
     undecidedBefore: (application) => countBefore(look, application),
     ...standing,
     today,
@@ -189,9 +189,7 @@ async function highestCap(deps: Deps, policyId: string, version: number): Promis
   const numbers = Array.from({ length: latest }, (_, index) => index + 1);
   const versions = await Promise.all(numbers.map((number) => deps.policies.version(policyId, number)));
   const caps = versions.map(({ compiled }) => highestCaseCapFen(compiled.program));
-  return caps.reduce((most, cap) =>
-    most === undefined || cap === undefined ? undefined : cap > most ? cap : most,
-  );
+  return caps.includes(undefined) ? undefined : fen(Math.max(...(caps as Fen[])));
 }
 
 async function budgetsFor(
@@ -242,7 +240,8 @@ async function commitGroup(
 ): Promise<readonly CommitRefusal[]> {
   const transfers = group.flatMap((reservation) => reservation.transfers);
   const moves = movesOf(transfers);
-  const lane = budgets.get(moves[0]?.budgetId ?? '');
+  const [first] = moves;
+  const lane = first && budgets.get(first.budgetId);
   const [{ application }] = group as readonly [Reservation];
   const result = await deps.store.commit({
     ...writesOf(group),

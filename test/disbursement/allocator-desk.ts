@@ -18,7 +18,7 @@ import {
 /** Paid to the firm by the city, first come first served, ten yuan at the most. */
 const RULES = {
   allocation: { method: 'queue' },
-  dates: { application: { until: '2020-03-01' } },
+  dates: { validity: {}, application: { until: '2020-03-01' } },
   payees: [{ kind: 'enterprise', percent: 100, zh: '企业', en: 'firm' }],
   stacking: { rule: 'combine', higherLevelPrevails: false },
   funding: [{ treasury: 'city', percent: 100 }],

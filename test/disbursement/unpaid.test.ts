@@ -176,7 +176,7 @@ describe('a round that is shared out', () => {
   const documentOf = (until?: string): PolicyDocument =>
     ({
       id: POLICY,
-      dates: { application: until === undefined ? {} : { until } },
+      dates: { validity: {}, application: until === undefined ? {} : { until } },
     }) as unknown as PolicyDocument;
   const fix = () => fixShare(queue.desk.deps, documentOf('2020-03-01'), PREFIX);
   const shareOf = (...shares: object[]) => ({ id: POLICY, version: 1, fixedAt: NOW, shares });

@@ -12,7 +12,6 @@ const LEDGER = 'test/faults/ledger-arithmetic.test.ts';
 const JOURNAL = 'test/faults/journal-arithmetic.test.ts';
 const PAYMENT = 'test/faults/payment-arithmetic.test.ts';
 const CLAIM = 'test/faults/claim-arithmetic.test.ts';
-const flow = (...names: string[]): string[] => names.map((name) => `test/flow/${name}.test.ts`);
 
 const PARTS: Readonly<Record<string, Part>> = {
   budget: {
@@ -39,8 +38,8 @@ const PARTS: Readonly<Record<string, Part>> = {
   },
   entitle: { files: ['core/disbursement/entitle.ts'], tests: [CLAIM] },
   allocator: {
-    files: ['functions/disbursement/allocate-budget.ts'],
-    tests: flow('budget-life', 'claims', 'money-faults', 'holds'),
+    files: ['functions/disbursement/allocate-budget.ts', 'functions/disbursement/waiting-queue.ts'],
+    tests: ['test/disbursement/allocator.test.ts'],
   },
   account: {
     files: [

@@ -21,7 +21,7 @@ export const claimSchema = z.strictObject({
   part: z.int().optional(),
   /** What was accepted, where caps, groups or a short budget make the claim smaller. */
   entitledFen: fenSchema.optional(),
-  /** Lines of the list that an earlier claim was paid for. */
+  /** Lines of the list that an earlier claim was paid for: the first 500, since one item holds the claim. */
   refusedLines: z.array(z.strictObject({ index: z.int(), earlierClaimId: z.string() })).optional(),
   override: overrideSchema.optional(),
 });

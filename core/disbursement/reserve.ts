@@ -18,6 +18,8 @@ import {
 
 /** A claim part holds at most this many lines, and at most this many items of its own beside application and claim. */
 export const LINES_MAX = 30;
+/** So many refused lines are told: thousands of them would not fit the claim's item. */
+const REFUSED_LINES_MAX = 500;
 const PART_ITEMS_MAX = 84;
 /**
  * Of the 100 items of a transaction what is left beside application, claim, event, hold board, group place and cap, and the
@@ -137,6 +139,7 @@ function claimOf(
 ): Claim {
   const { policyId, policyVersion, uscc, districtCode, period, override } = application;
   const amountFen = addFen(...legs.map((leg) => leg.amountFen));
+  const refusedLines = entitled.refusedLines.slice(0, REFUSED_LINES_MAX);
   const paidFen = isLast ? amountFen : entitled.awardFen;
   const acceptedFen = application.amountFen ?? paidFen;
   return {
@@ -152,7 +155,7 @@ function claimOf(
     reservedAt: at,
     ...(number > 1 || !isLast ? { part: number } : {}),
     ...(number === 1 && paidFen !== acceptedFen && { entitledFen: acceptedFen }),
-    ...(number === 1 && entitled.refusedLines.length > 0 && { refusedLines: [...entitled.refusedLines] }),
+    ...(number === 1 && refusedLines.length > 0 && { refusedLines }),
     ...(override && { override }),
   };
 }

@@ -470,6 +470,16 @@ describe('a reservation', () => {
     });
   });
 
+  it('tells the first five hundred of the lines that others were paid for', () => {
+    const lines = Array.from({ length: 502 }, (_, index) => line(index, 25));
+    const taken = lines.slice(1).map(({ slotIds }) => slot(slotIds[0] as string, 'p.v.once'));
+    const { claim } = reserve(inputOf(application(), standing({ lines, taken }), documentOf(STAFF)));
+    expect(claim.amountFen).toBe(25);
+    expect(claim.refusedLines?.map(({ index }) => index)).toEqual(
+      Array.from({ length: 500 }, (_, index) => index + 1),
+    );
+  });
+
   it('takes or raises the place in its group, but for an override', () => {
     const stacking = { group: 'aid', rule: 'highest', higherLevelPrevails: false } as const;
     const document = documentOf({ stacking });

@@ -1,9 +1,11 @@
 // Sending payment orders, as the finance desk cares: handed over once, on a day on which the rail works, and never past a stop.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fen } from '../../core/kernel/fen.ts';
-import { markSent, defer } from '../../core/payment/order-transitions.ts';
+import { defer, markSent, RESEND_AFTER_MS } from '../../core/payment/order-transitions.ts';
 import { paymentFileOf } from '../../core/payment/compose-order.ts';
 import type { PaymentOrder } from '../../core/payment/payment-order.ts';
+import type { Deps } from '../../functions/deps.ts';
+import { sweepStalled } from '../../functions/flow/sweep-stalled.ts';
 import { placeHold } from '../../functions/payment/place-hold.ts';
 import { prepareOrders } from '../../functions/payment/prepare-order.ts';
 import { releaseOrder } from '../../functions/payment/release-order.ts';
@@ -113,6 +115,57 @@ describe('a released order', () => {
       expect([await stored(order), desk.handedOver]).toEqual([other, []]);
     },
   );
+});
+
+describe('an order of which no answer came', () => {
+  const sweep = () => sweepStalled(desk.deps, { stalledMs: 0 });
+  const asked: string[] = [];
+  let answer: Awaited<ReturnType<Deps['bank']['ask']>> = 'unknown';
+  let order: PaymentOrder;
+  beforeEach(async () => {
+    asked.length = 0;
+    answer = 'unknown';
+    Object.assign(desk.deps, { queues: { send: async () => [] } });
+    Object.assign(desk.deps.bank, {
+      async ask(endToEndId: string) {
+        asked.push(endToEndId);
+        return answer;
+      },
+    });
+    order = await releasedOrder();
+    await send(order);
+  });
+
+  it('is asked about by the name of its payment, and what the bank knows settles it', async () => {
+    const { endToEndId, amountFen } = order.lines[0]!;
+    answer = { endToEndId, amountFen, direction: 'debit', status: 'booked', isReversal: false };
+    await sweep();
+    expect(asked).toEqual([endToEndId]);
+    expect(desk.legs()).toMatchObject([{ state: 'paid' }]);
+    expect([await stored(order), desk.handedOver.length]).toMatchObject([{ state: 'settled' }, 1]);
+  });
+
+  it.each([
+    [RESEND_AFTER_MS - 1, 1],
+    [RESEND_AFTER_MS, 2],
+  ])(
+    'and of which the bank knows nothing after %d ms was handed over %d times, as the same file',
+    async (ms, times) => {
+      desk.nowMs += ms;
+      await sweep();
+      expect(asked).toHaveLength(1);
+      expect(desk.handedOver).toHaveLength(times);
+      expect(new Set(desk.handedOver.map(({ file }) => JSON.stringify(file))).size).toBe(1);
+      expect(await budget()).toMatchObject({ held: 999_000, inTransit: 1000 });
+    },
+  );
+
+  it('is handed over by nobody while the bank still works on it, however long', async () => {
+    answer = 'in-progress';
+    desk.nowMs += 10 * RESEND_AFTER_MS;
+    await sweep();
+    expect(desk.handedOver).toHaveLength(1);
+  });
 });
 
 describe('an order of a bank', () => {

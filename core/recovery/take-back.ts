@@ -78,3 +78,10 @@ export function firstStep(taken: TakenBack): TakenBack {
   if (end === -1) return taken;
   return { legs: taken.legs.slice(0, end), transfers: taken.transfers.slice(0, end), shares: [] };
 }
+
+/** What is left after a step. */
+export const restOf = (taken: TakenBack, step: TakenBack): TakenBack => ({
+  ...taken,
+  legs: taken.legs.slice(step.legs.length),
+  transfers: taken.transfers.slice(step.transfers.length),
+});

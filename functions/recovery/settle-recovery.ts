@@ -26,7 +26,7 @@ export async function hear(deps: Deps, id: string, hearing: Hearing, by: string)
   const recovery = await findRecovery(deps, id);
   if (recovery.state === 'taking-back' && hearing.outcome === 'uphold') return resumeTakeBack(deps, recovery);
   const decided = decideHearing(recovery, hearing, by, instantOf(deps.clock));
-  if (decided.state !== 'dropped') return takeBackInSteps(deps, decided, by, by);
+  if (decided.state !== 'dropped') return takeBackInSteps(deps, decided, { by, notMadeBy: by });
   await commitRecovery(deps, decided, { type: 'recovery.decided', by, notMadeBy: by });
   return decided;
 }
@@ -77,7 +77,7 @@ export async function correctOneself(
     repayments: [],
     restoredFen: fen(0),
   };
-  return takeBackInSteps(deps, recovery, by);
+  return takeBackInSteps(deps, recovery, { by });
 }
 
 /** Money that came in, by the bank's reference: entered twice it is entered once. @throws Fault unprocessable | conflict */

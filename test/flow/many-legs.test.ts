@@ -12,6 +12,7 @@ import { liftHold, placeHold } from '../../functions/payment/place-hold.ts';
 import { verifyLedger } from '../../functions/reconciliation/verify-ledger.ts';
 import { approveRecovery, proposeRecoveries } from '../../functions/recovery/propose-recovery.ts';
 import { correctOneself, hear } from '../../functions/recovery/settle-recovery.ts';
+import { resumeTakeBacks } from '../../functions/recovery/take-back-in-steps.ts';
 import type { Commit } from '../../functions/ports.ts';
 import { firmOf, fitting, openTradeWorld, tradePolicy, usccOf, type TradeWorld } from './trade-world.ts';
 
@@ -115,6 +116,35 @@ describe('an award of 150 legs of which none has left', () => {
       'recovery.decided',
     ]);
     expect(steps.items.length).toBeGreaterThan(4);
+    expect((await verifyLedger(world.deps)).verified).toBe(true);
+  });
+
+  it('is looked at once, however many steps it takes, and a sweep goes only so far', async () => {
+    const recoveryId = await noticed(1);
+    const readMany = world.store.readMany.bind(world.store);
+    let legsRead = 0;
+    world.store.readMany = (kind, ids) => {
+      if (kind === 'leg') legsRead += ids.length;
+      return readMany(kind, ids);
+    };
+    const commit = world.store.commit.bind(world.store);
+    let commits = 0;
+    world.store.commit = async (one: Commit) => {
+      commits += 1;
+      if (commits > 1) throw new Error('killed');
+      return commit(one);
+    };
+    await expect(hear(world.deps, recoveryId, uphold, 'staff.reviewer')).rejects.toThrow('killed');
+    world.store.commit = commit;
+    legsRead = 0;
+    await resumeTakeBacks(world.deps, 2);
+    const half = await world.store.read('recovery', recoveryId);
+    expect(half).toMatchObject({ state: 'taking-back', version: 5 });
+    await resumeTakeBacks(world.deps);
+    expect(await world.store.read('recovery', recoveryId)).toMatchObject({ state: 'settled' });
+    // Twice a call: what stands of the award, and what may be taken of it.
+    expect(legsRead).toBe(4 * PERSONS);
+    expect(heldFen()).toBe(EACH_FEN);
     expect((await verifyLedger(world.deps)).verified).toBe(true);
   });
 

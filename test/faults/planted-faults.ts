@@ -126,7 +126,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'resend-without-w',
-    seed: 306,
+    seed: 205,
     edits: [
       {
         file: SWEEP,

@@ -542,6 +542,24 @@ describe('a firm that was listed or dissolved since', () => {
     expect(await checkRelease(desk.deps, [leg])).toEqual([leg]);
   });
 
+  it.each([
+    ['for the first time', false],
+    ['again', true],
+  ])(
+    'whose money is given back in the instant of holding it %s is neither held nor a case',
+    async (_, again) => {
+      await desk.decide(1);
+      const leg = again ? await hit() : await desk.leg(1);
+      if (again) await lift();
+      desk.facts.set(usccOf(1), LISTED);
+      desk.nowMs += TEN_MINUTES_MS;
+      const before = desk.store.all('exception');
+      desk.store.beforeCommit = () => desk.store.put('leg', [{ ...leg, version: 2, state: 'void' }]);
+      await expect(checkRelease(desk.deps, [leg])).rejects.toMatchObject({ code: 'lost-race' });
+      expect([await holds(), desk.store.all('exception')]).toEqual([[], before]);
+    },
+  );
+
   it('and is held already has its case beside that hold', async () => {
     await desk.decide(1);
     const leg = await desk.leg(1);

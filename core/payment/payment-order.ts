@@ -1,7 +1,7 @@
 // A payment order: many legs to one bank from one payer account, released by rule or by a second person, sent once.
 import * as z from 'zod';
 import { daySchema, fenSchema, instantSchema } from '../kernel/schema.ts';
-import { appropriationSchema, bankAccountSchema } from './bank-message.ts';
+import { appropriationSchema, bankAccountSchema, paymentSchema } from './bank-message.ts';
 
 export const orderLineSchema = z.strictObject({
   legId: z.string(),
@@ -9,7 +9,7 @@ export const orderLineSchema = z.strictObject({
   budgetId: z.string(),
   amountFen: fenSchema,
   payee: bankAccountSchema,
-  remark: z.string().max(140),
+  remark: paymentSchema.shape.remark,
 });
 export type OrderLine = z.infer<typeof orderLineSchema>;
 

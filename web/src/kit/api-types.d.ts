@@ -6534,7 +6534,7 @@ export interface operations {
                   clearingMember: string;
                   name: string;
                 };
-                remark: string;
+                remark: string | '';
               }[];
               openLines: number;
               payer: {
@@ -6612,7 +6612,7 @@ export interface operations {
                 clearingMember: string;
                 name: string;
               };
-              remark: string;
+              remark: string | '';
             }[];
             openLines: number;
             payer: {
@@ -6777,7 +6777,7 @@ export interface operations {
                 clearingMember: string;
                 name: string;
               };
-              remark: string;
+              remark: string | '';
             }[];
             openLines: number;
             payer: {
@@ -6861,7 +6861,7 @@ export interface operations {
                 clearingMember: string;
                 name: string;
               };
-              remark: string;
+              remark: string | '';
             }[];
             openLines: number;
             payer: {

@@ -148,6 +148,9 @@ function orDown(error: unknown): undefined {
   throw error;
 }
 
+/** Money with a hit stays without its hold too, since it is asked about at each try: a full board stops nobody else. */
+const KEPT_BACK_ANYHOW: ReadonlySet<string> = new Set(['held-already', 'too-many-holds']);
+
 /**
  * Hold and case are one commit: nobody is held without being told why.
  * @returns true when a person has looked at this very hit and closed its case: then the money goes out
@@ -158,7 +161,7 @@ async function holdForHit(deps: Deps, leg: Leg, hit: Hit): Promise<boolean> {
   if (standing?.state === 'closed' && standing.closedBy !== SYSTEM) return true;
   const ask = { kind: 'leg', id: leg.id, reason: `${found.zh} / ${found.en}` } as const;
   await placeHold(deps, ask, SYSTEM, caseOf(leg, found, standing)).catch(async (error: unknown) => {
-    if (!(error instanceof Fault) || error.detail.reason !== 'held-already') throw error;
+    if (!(error instanceof Fault) || !KEPT_BACK_ANYHOW.has(error.detail.reason ?? '')) throw error;
     if (!standing) await openException(deps, found);
   });
   return false;

@@ -571,6 +571,29 @@ describe('a firm that was listed or dissolved since', () => {
     expect(desk.store.all('exception')).toMatchObject([{ reason: 'release-check', state: 'open' }]);
   });
 
+  it('has its case though the board takes no more holds; it stays, and nobody else is kept back', async () => {
+    const full = Array.from({ length: 1000 }, (_, n) => ({
+      kind: 'leg' as const,
+      id: `other/${n}`,
+      reason: '核查中',
+      since: NOW,
+      by: 'auditor',
+    }));
+    await desk.store.put(
+      'hold-board',
+      ['0', '1', '2', '3'].map((id) => ({ id, version: 1, holds: full, changedAt: NOW })),
+    );
+    await desk.decide(1);
+    await desk.decide(2);
+    const legs = [await desk.leg(1), await desk.leg(2)];
+    desk.facts.set(usccOf(1), LISTED);
+    desk.nowMs += TEN_MINUTES_MS;
+    expect(await checkRelease(desk.deps, legs)).toEqual([legs[1]]);
+    expect(await checkRelease(desk.deps, legs)).toEqual([legs[1]]);
+    expect(desk.store.all('exception')).toMatchObject([{ reason: 'release-check', state: 'open' }]);
+    expect(await holds()).toHaveLength(1000);
+  });
+
   describe('and is not any more', () => {
     const caseOf = async () => {
       const found = desk.store.all('exception').filter(({ reason }) => reason === 'release-check');

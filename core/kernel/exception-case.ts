@@ -19,7 +19,7 @@ export const exceptionSchema = z.strictObject({
   id: z.string(),
   version: z.int(),
   state: z.enum(['open', 'closed']),
-  /** Stable code: `unmatched-line`, `wrong-amount`, `unknown-payment`, `parked-message`, `account-missing`, … */
+  /** Stable code: `unmatched-line`, `wrong-amount`, `unknown-payment`, `parked-message`, `account-missing`, `sampled`, … */
   reason: z.string(),
   subject: z.string(),
   /** The role that must act. */
@@ -28,6 +28,8 @@ export const exceptionSchema = z.strictObject({
   en: z.string(),
   evidence: z.record(z.string(), z.unknown()),
   openedAt: instantSchema,
+  /** By when it should be closed, where a policy states a term; otherwise its reason says. */
+  dueAt: instantSchema.optional(),
   settlement: caseSettlementSchema.optional(),
   closedAt: instantSchema.optional(),
   closedBy: z.string().optional(),
@@ -48,8 +50,16 @@ const MONEY_REASONS = [
 ];
 const DAY_MS = 86_400_000;
 
-/** The instant by which its owner should have closed it: calendar days, so that the stricter of two readings holds. */
-export const dueAtOf = ({ reason, openedAt }: Pick<ExceptionCase, 'reason' | 'openedAt'>): string =>
+/**
+ * The instant by which its owner should have closed it: its own term, or calendar days by its reason, so that the stricter of two
+ * readings holds.
+ */
+export const dueAtOf = ({
+  reason,
+  openedAt,
+  dueAt,
+}: Pick<ExceptionCase, 'reason' | 'openedAt' | 'dueAt'>): string =>
+  dueAt ??
   new Date(
     Date.parse(openedAt) + DAY_MS * (MONEY_REASONS.includes(reason) ? MONEY_DUE_DAYS : DUE_DAYS),
   ).toISOString();

@@ -92,6 +92,19 @@ function checkTime(document: PolicyDocument, report: Report): void {
   }
 }
 
+/** The families of roles that may close a case. */
+const CASE_ROLE = /^(staff|unit|finance|hub)\./;
+
+/** A sample that nobody may close would lie open for ever. */
+function checkSample({ review }: PolicyDocument, report: Report): void {
+  if (!review || review.samplePercent === 0 || CASE_ROLE.test(review.role)) return;
+  report(
+    ['review', 'role'],
+    '抽查须由能办结事项的角色（staff、unit、finance 或 hub 类）负责',
+    'a sample belongs to a role that closes cases: of staff, unit, finance or hub',
+  );
+}
+
 function checkChoices(document: PolicyDocument, report: Report): void {
   if (document.allocation.method === 'ranking' || document.allocation.method === 'lottery') {
     report(
@@ -177,6 +190,7 @@ export function checkDocumentRules(document: PolicyDocument, context: z.Refineme
   checkPayments(document, report);
   checkTime(document, report);
   checkChoices(document, report);
+  checkSample(document, report);
   checkRoute(document, report);
   checkNames(document, report);
 }

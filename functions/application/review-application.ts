@@ -4,6 +4,7 @@ import { accept, refuse, type Decision } from '../../core/eligibility/decide-app
 import { Fault } from '../../core/kernel/fault.ts';
 import { instantOf, type Deps } from '../deps.ts';
 import { decisionData } from '../eligibility/check-eligibility.ts';
+import { sampleAccepted } from '../eligibility/sample-accepted.ts';
 import { isAmended, loadAnswering } from '../eligibility/load-answering.ts';
 import { findApplication } from './find-application.ts';
 
@@ -50,6 +51,7 @@ export async function reviewApplication(
       ? accept(next, { document: version.document, at, publicUntil })
       : refuse(next, ['review'], at);
   const result = await deps.store.commit({
+    creates: await sampleAccepted(deps, decision, version),
     replaces: [{ kind: 'application', entity: decision.application }],
     event: {
       subject: `application:${applicationId}`,

@@ -4,12 +4,13 @@ import { decideApplication, type Decision } from '../../core/eligibility/decide-
 import { Fault } from '../../core/kernel/fault.ts';
 import { parseDay } from '../../core/kernel/day.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
-import { betterAnswer, jointEvaluation } from '../../core/eligibility/better-answer.ts';
+import { betterAnswer, jointEvaluation, type VersionAnswer } from '../../core/eligibility/better-answer.ts';
 import type { Evaluation, EvaluationContext, Facts } from '../../core/rules/evaluation.ts';
 import { declaredNarrowing } from '../application/declared-list.ts';
 import { gatherFacts, type GatheredFacts } from '../hub/gather-facts.ts';
 import type { LoadedVersion } from '../policy/policy-cache.ts';
 import { answeredBy, loadAnswering } from './load-answering.ts';
+import { sampleAccepted } from './sample-accepted.ts';
 
 /** States from which a check may decide. */
 const CHECKABLE: readonly string[] = ['submitted', 'awaiting-data'];
@@ -31,17 +32,18 @@ export async function checkEligibility(deps: Deps, applicationId: string): Promi
       zh: `登记库中没有 ${application.uscc}`,
       en: `The register holds no ${application.uscc}`,
     });
+  const { period } = application;
   const askedAt = instantOf(deps.clock);
   const gathered = await gatherFacts(deps, {
     enterprise,
-    policy: { evaluate: (facts, context) => jointEvaluation(answersOf(answering, facts, context)) },
+    policy: { evaluate: (facts, context) => jointEvaluation(answersOf(answering, facts, context), period) },
     catalogue: await deps.policies.catalogue(),
     asOfDay: parseDay(application.asOf) ?? 0,
     narrow: await declaredNarrowing(deps, application),
     purpose: { applicationId, policyId: application.policyId, policyVersion: application.policyVersion },
   }).catch(unanswerable);
   if (gathered instanceof Fault) return sendToReview(deps, application, gathered);
-  const { version, evaluation } = finalAnswer(answering, gathered, {
+  const { version, evaluation } = finalAnswer(answering, gathered, period, {
     asOfDay: parseDay(application.asOf) ?? 0,
     district: enterprise.districtCode,
   });
@@ -59,6 +61,7 @@ export async function checkEligibility(deps: Deps, applicationId: string): Promi
     return undefined;
   const result = await deps.store
     .commit({
+      creates: await sampleAccepted(deps, decision, version),
       replaces: [{ kind: 'application', entity: decision.application }],
       event: {
         subject: `application:${applicationId}`,
@@ -76,19 +79,30 @@ export async function checkEligibility(deps: Deps, applicationId: string): Promi
   return decision;
 }
 
-const answersOf = (answering: readonly LoadedVersion[], facts: Facts, context: EvaluationContext) =>
-  answering.map(({ compiled }) => compiled.evaluate(facts, context));
+const answersOf = (
+  answering: readonly LoadedVersion[],
+  facts: Facts,
+  context: EvaluationContext,
+): VersionAnswer[] =>
+  answering.map(({ compiled, version }) => ({
+    document: version.document,
+    evaluation: compiled.evaluate(facts, context),
+  }));
 
 /** While a department is down the better version may not be known yet; once nothing more can be asked, the best certain one counts. */
 function finalAnswer(
   answering: readonly LoadedVersion[],
   { facts, evaluation, unreachable }: GatheredFacts,
+  period: string,
   context: EvaluationContext,
 ): { version: LoadedVersion['version']; evaluation: Evaluation } {
   const answers = answersOf(answering, facts, context);
-  const best = betterAnswer(answers);
+  const best = betterAnswer(answers, period);
   const { version } = answering[best] as LoadedVersion;
-  return { version, evaluation: unreachable.length > 0 ? evaluation : (answers[best] as Evaluation) };
+  return {
+    version,
+    evaluation: unreachable.length > 0 ? evaluation : (answers[best] as VersionAnswer).evaluation,
+  };
 }
 
 /** A rule that has no answer for these facts, a question refused for good, or a list too long to keep is a person's matter. */

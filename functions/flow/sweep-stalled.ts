@@ -20,6 +20,7 @@ import { applyFacts } from '../reconciliation/apply-facts.ts';
 import { openException } from '../reconciliation/open-exception.ts';
 import { resumeTakeBacks } from '../recovery/take-back-in-steps.ts';
 import { decisionData } from '../eligibility/check-eligibility.ts';
+import { sampleAccepted } from '../eligibility/sample-accepted.ts';
 import { stalledMatching } from './stalled-matching.ts';
 import { stalledTrials } from './stalled-trials.ts';
 
@@ -139,6 +140,7 @@ async function endPublicity(deps: Deps, undecided: readonly Application[]): Prom
     const at = instantOf(deps.clock);
     const decision = endorse({ ...application, version: application.version + 1 }, version.document, at);
     await deps.store.commit({
+      creates: await sampleAccepted(deps, decision, version),
       replaces: [{ kind: 'application', entity: decision.application }],
       event: {
         subject: `application:${application.id}`,

@@ -3,11 +3,24 @@ import type { ExceptionCase } from '../../core/kernel/exception-case.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import { instantOf, type Deps } from '../deps.ts';
 import type { Principal } from '../ports.ts';
+import { historyOf } from '../application/history-of.ts';
 
 /** Within an office one stands in for another; a department's matter is that department's alone. */
 function mayClose(role: string, owner: string): boolean {
   const family = owner.split('.')[0] as string;
   return family === 'hub' ? role === owner : role.startsWith(`${family}.`);
+}
+
+/** Who let an application pass does not look at it again: a sample asks whether another person sees it so. */
+async function assertSecondPerson(deps: Deps, found: ExceptionCase, { sub }: Principal): Promise<void> {
+  if (found.reason !== 'sampled') return;
+  const history = await historyOf(deps, String(found.evidence['applicationId']));
+  if (history.every(({ by, proof }) => by !== sub || proof?.['review'] === undefined)) return;
+  throw new Fault('forbidden', {
+    reason: 'same-person',
+    zh: '抽查不能由审核过这件申报的人办理，请交另一位同事',
+    en: 'Whoever reviewed the application may not look at it again; pass it to a colleague',
+  });
 }
 
 /** @throws Fault not-found | forbidden | unprocessable when it is closed already with other words */
@@ -35,6 +48,7 @@ export async function closeException(
       en: 'This case is closed already',
     });
   }
+  await assertSecondPerson(deps, found, principal);
   const at = instantOf(deps.clock);
   const closed: ExceptionCase = {
     ...found,

@@ -6,8 +6,9 @@ import { answeringVersions, type Amendment } from '../../core/policy/answering-v
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import type { Evaluation } from '../../core/rules/evaluation.ts';
 import { reviewApplication } from '../../functions/application/review-application.ts';
+import { submit } from '../../functions/application/submit-application.ts';
 import { checkEligibility } from '../../functions/eligibility/check-eligibility.ts';
-import { openTradeWorld, type TradeWorld } from './trade-world.ts';
+import { openTradeWorld, usccOf, type TradeWorld } from './trade-world.ts';
 
 type Pending = NonNullable<PolicyDocument['transition']>['pending'];
 
@@ -77,6 +78,47 @@ describe('an application that is undecided when an amendment takes effect', () =
     expect(items.at(-1)?.proof).toMatchObject({ policyHash: await hashOf(second) });
     expect(await hashOf(first)).not.toBe(await hashOf(second));
   });
+});
+
+describe('an instalment that is undecided when an amendment changes the shares', () => {
+  const shares = (...percents: number[]) => ({
+    period: 'instalments' as const,
+    instalments: percents.map((percent) => ({ afterMonths: 0, percent, zh: '期', en: 'part' })),
+  });
+  /** The second version gives a lower award in all, and more of it in the second instalment. */
+  it.each([
+    [1, 1, 50_000],
+    [2, 2, 67_500],
+  ])(
+    '%i goes by version %i, which pays it more, whatever the award in all',
+    async (instalment, number, paidFen) => {
+      const world = await openTradeWorld(shares(50, 50));
+      await world.fund(world.policyId, 'city', 1_000_000);
+      await world.enrol(1, 6000);
+      await world.settle();
+      // The first of another firm is filed here and still open; the second follows a first that was paid.
+      const firm = instalment === 1 ? 2 : 1;
+      if (firm === 2) await world.enrol(2, 6000);
+      const filed = await submit(world.deps, {
+        policyId: world.policyId,
+        uscc: usccOf(firm),
+        instalment,
+        by: 'test',
+      });
+      const { id } = filed.application;
+      await world.publish({
+        ...amended(world.document, 'better-for-applicant', '年纳税额_2019 * 9 / 60'),
+        ...shares(25, 75),
+      });
+      world.nowMs += 2_000;
+      await checkEligibility(world.deps, id);
+      expect(await world.store.read('application', id)).toMatchObject({
+        state: 'accepted',
+        policyVersion: number,
+        amountFen: paidFen,
+      });
+    },
+  );
 });
 
 describe('a case in review', () => {
@@ -154,6 +196,7 @@ describe('of two answers', () => {
     conditions: [],
     steps: [],
   });
+  const paidAtOnce = (answers: Evaluation[]) => answers.map((evaluation) => ({ document: {}, evaluation }));
   const no = answer('ineligible', null);
   const yes = (amountFen: number) => answer('eligible', amountFen);
   const unknown = (...missing: string[]) => answer('unknown', null, missing);
@@ -165,15 +208,16 @@ describe('of two answers', () => {
     ['unknown is not no', [no, unknown('a')], 1],
     ['what is certain beats what is not known', [unknown('a'), yes(1)], 1],
   ])('%s', (_, answers, index) => {
-    expect(betterAnswer(answers)).toBe(index);
+    expect(betterAnswer(paidAtOnce(answers), 'once')).toBe(index);
   });
 
   it('asks for what any of them misses while one could still be better', () => {
-    expect(jointEvaluation([yes(100), unknown('a', 'b')])).toMatchObject({
+    const joint = (...answers: Evaluation[]) => jointEvaluation(paidAtOnce(answers), 'once');
+    expect(joint(yes(100), unknown('a', 'b'))).toMatchObject({
       outcome: 'unknown',
       missing: ['a', 'b'],
     });
-    expect(jointEvaluation([unknown('b'), unknown('a', 'b')]).missing).toEqual(['b', 'a']);
-    expect(jointEvaluation([yes(100), no])).toEqual(yes(100));
+    expect(joint(unknown('b'), unknown('a', 'b')).missing).toEqual(['b', 'a']);
+    expect(joint(yes(100), no)).toEqual(yes(100));
   });
 });

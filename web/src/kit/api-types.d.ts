@@ -3110,6 +3110,8 @@ export interface operations {
             /** Format: date-time */
             closedAt?: string;
             closedBy?: string;
+            /** Format: date-time */
+            dueAt?: string;
             en: string;
             evidence: {
               [key: string]: unknown;
@@ -5068,6 +5070,8 @@ export interface operations {
             /** Format: date-time */
             closedAt?: string;
             closedBy?: string;
+            /** Format: date-time */
+            dueAt?: string;
             en: string;
             evidence: {
               [key: string]: unknown;
@@ -5140,6 +5144,8 @@ export interface operations {
             /** Format: date-time */
             closedAt?: string;
             closedBy?: string;
+            /** Format: date-time */
+            dueAt?: string;
             en: string;
             evidence: {
               [key: string]: unknown;
@@ -5207,6 +5213,8 @@ export interface operations {
             /** Format: date-time */
             closedAt?: string;
             closedBy?: string;
+            /** Format: date-time */
+            dueAt?: string;
             en: string;
             evidence: {
               [key: string]: unknown;

@@ -1,7 +1,9 @@
 // Instalments: which of them exist, from when each may be claimed, and how much of an award each pays.
+import * as z from 'zod';
 import { Fault } from '../kernel/fault.ts';
 import { splitFen, ZERO_FEN, type Fen } from '../kernel/fen.ts';
 import type { DayText } from '../kernel/day.ts';
+import { fenSchema } from '../kernel/schema.ts';
 import type { PolicyDocument } from '../policy/policy-document.ts';
 
 /**
@@ -19,6 +21,30 @@ export function instalmentOf(
     instalments.map(({ percent }) => percent),
   );
   return parts[Number(period) - 1] ?? ZERO_FEN;
+}
+
+/** What an estimate says beside the whole award, so that nobody takes it for what comes first. */
+export const firstInstalmentSchema = z.strictObject({
+  percent: z.int(),
+  /** How many instalments there are. */
+  of: z.int(),
+  /** null where the award is not known. */
+  amountFen: fenSchema.nullable(),
+});
+export type FirstInstalment = z.infer<typeof firstInstalmentSchema>;
+
+/** Undefined for a policy that pays at once. */
+export function firstInstalmentOf(
+  document: Pick<PolicyDocument, 'instalments'>,
+  amountFen: Fen | null,
+): FirstInstalment | undefined {
+  const [first] = document.instalments ?? [];
+  if (!first) return undefined;
+  return {
+    percent: first.percent,
+    of: document.instalments?.length ?? 0,
+    amountFen: amountFen === null ? null : instalmentOf(document, '1', amountFen),
+  };
 }
 
 /** @throws Fault unprocessable (`no-such-instalment`) */

@@ -1,8 +1,10 @@
 // A message to an enterprise: something that fits it, or something about its application that it should know or do.
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { firstInstalmentOf } from '../application/instalment.ts';
 import { fenToYuan, type Fen } from '../kernel/fen.ts';
 import { fenSchema, instantSchema, usccSchema } from '../kernel/schema.ts';
+import type { PolicyDocument } from '../policy/policy-document.ts';
 import type { Words } from '../rules/rule-document.ts';
 
 export const MESSAGE_KINDS = ['match', 'paid', 'returned', 'refused', 'awaiting-applicant'] as const;
@@ -67,12 +69,13 @@ const newsMessage = ({ policy, mark, ...news }: News): Message => ({
 export interface MatchNews {
   readonly uscc: string;
   readonly outcome: 'eligible' | 'unknown';
+  /** The award in all. */
   readonly amountFen: Fen | null;
 }
 
 /** A policy fits, or may fit, a firm that asked to be told. @param mark what was matched: the run or the change */
 export function matchMessage(
-  policy: MessagePolicy,
+  policy: MessagePolicy & Pick<PolicyDocument, 'instalments'>,
   { uscc, outcome, amountFen }: MatchNews,
   at: string,
   mark: string,
@@ -84,9 +87,17 @@ export function matchMessage(
     outcome === 'eligible'
       ? 'It fits you; one click claims it'
       : 'It may fit you; some facts are checked when you claim it';
+  const first = firstInstalmentOf(policy, amountFen);
+  const parts =
+    first && first.amountFen !== null
+      ? {
+          zh: `，分 ${first.of} 期兑付，首期 ${fenToYuan(first.amountFen)} 元`,
+          en: ` in ${first.of} instalments, the first of ¥${fenToYuan(first.amountFen)}`,
+        }
+      : { zh: '', en: '' };
   const text = {
-    zh: sum === undefined ? `${zh}。` : `${zh}，预计 ${sum} 元。`,
-    en: sum === undefined ? `${en}.` : `${en}: about ¥${sum}.`,
+    zh: sum === undefined ? `${zh}。` : `${zh}，预计 ${sum} 元${parts.zh}。`,
+    en: sum === undefined ? `${en}.` : `${en}: about ¥${sum}${parts.en}.`,
   };
   return newsMessage({
     uscc,

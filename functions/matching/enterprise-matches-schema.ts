@@ -1,5 +1,6 @@
 // What an enterprise's home page is given, as a schema: the API describes it, and the console's client is made from it.
 import * as z from 'zod';
+import { firstInstalmentSchema } from '../../core/application/instalment.ts';
 import { daySchema, fenSchema, usccSchema } from '../../core/kernel/schema.ts';
 
 export const enterpriseMatchesSchema = z.strictObject({
@@ -14,6 +15,7 @@ export const enterpriseMatchesSchema = z.strictObject({
       mode: z.enum(['automatic', 'confirm', 'apply']),
       outcome: z.enum(['eligible', 'unknown', 'ineligible']),
       amountFen: fenSchema.nullable(),
+      firstInstalment: firstInstalmentSchema.optional(),
       missing: z.array(z.string()),
       failed: z.array(
         z.strictObject({

@@ -6,6 +6,7 @@ import { Fault } from '../../core/kernel/fault.ts';
 import type { Fen } from '../../core/kernel/fen.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import { applicationId, type Application } from '../../core/application/application.ts';
+import { firstInstalmentOf, type FirstInstalment } from '../../core/application/instalment.ts';
 import { periodOf } from '../../core/application/submit-application.ts';
 import { counterfactuals } from '../../core/rules/counterfactual.ts';
 import type { Words } from '../../core/rules/rule-document.ts';
@@ -24,7 +25,10 @@ export interface EnterpriseMatch {
   readonly titleEn: string;
   readonly mode: Policy['mode'];
   readonly outcome: Evaluation['outcome'];
+  /** The award in all. */
   readonly amountFen: Fen | null;
+  /** Of a policy that pays in instalments: what the first one pays. */
+  readonly firstInstalment?: FirstInstalment;
   readonly missing: readonly string[];
   /** `wouldFit`: the smallest change of one fact that would have met the condition. */
   readonly failed: readonly (Words & { readonly name: string; readonly wouldFit?: Words })[];
@@ -123,12 +127,14 @@ async function matchOf(
 ): Promise<EnterpriseMatch> {
   const claimable = claimWindow(document);
   const { group, rule } = document.stacking;
+  const firstInstalment = firstInstalmentOf(document, found.amountFen);
   return {
     policyId: policy.id,
     titleZh: policy.titleZh,
     titleEn: policy.titleEn,
     mode: policy.mode,
     ...found,
+    ...(firstInstalment && { firstInstalment }),
     stacking: rule,
     ...(group !== undefined && rule !== 'combine' && { group }),
     window: windowOn(claimable, asOf),

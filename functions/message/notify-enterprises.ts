@@ -141,7 +141,8 @@ async function wishedNews(
     const subscription = subscriptions.get(each.uscc);
     const policy = subscription && each.policyId ? await policyNamed(deps, each.policyId) : undefined;
     if (!subscription || !policy || !isWished(subscription, policy, each.amountFen)) continue;
-    const message = matchMessage(policy, each, at, `${subject} ${seq}`);
+    const { instalments } = policy.document;
+    const message = matchMessage({ ...policy, instalments }, each, at, `${subject} ${seq}`);
     if (!(await isKnownTo(deps, message, policy.document))) messages.push(message);
   }
   return messages;

@@ -1,4 +1,5 @@
 // Use case: what a policy would give on facts that somebody typed: no sign-in, nothing asked of anybody, nothing kept.
+import { firstInstalmentOf, type FirstInstalment } from '../../core/application/instalment.ts';
 import type { WrittenFacts } from '../../core/policy/policy-document.ts';
 import { parseDay, type DayText } from '../../core/kernel/day.ts';
 import { Fault } from '../../core/kernel/fault.ts';
@@ -11,6 +12,8 @@ export interface Calculation extends Pick<
   'outcome' | 'amountFen' | 'missing' | 'conditions' | 'steps'
 > {
   readonly asOf: DayText;
+  /** Of a policy that pays in instalments; `amountFen` is the award in all. */
+  readonly firstInstalment?: FirstInstalment;
 }
 
 /** Typing by hand fills some kilobytes; more is no person. */
@@ -28,7 +31,7 @@ export async function calculatePolicy(
   const policy = await deps.policies.head(policyId);
   if (!policy || policy.inForce === 0)
     throw new Fault('not-found', { reason: 'policy', zh: '没有这项政策', en: 'No such policy' });
-  const [{ compiled }, catalogue] = await Promise.all([
+  const [{ compiled, version }, catalogue] = await Promise.all([
     deps.policies.version(policyId, policy.inForce),
     deps.policies.catalogue(),
   ]);
@@ -37,5 +40,14 @@ export async function calculatePolicy(
   const { outcome, amountFen, missing, conditions, steps } = compiled.evaluate(facts, {
     asOfDay: parseDay(asOf) ?? 0,
   });
-  return { asOf, outcome, amountFen, missing, conditions, steps };
+  const firstInstalment = firstInstalmentOf(version.document, amountFen);
+  return {
+    asOf,
+    outcome,
+    amountFen,
+    missing,
+    conditions,
+    steps,
+    ...(firstInstalment && { firstInstalment }),
+  };
 }

@@ -1,6 +1,7 @@
 // The HTTP routes of the public library: found by words and by who may have it, and calculated on typed facts, without sign-in.
 import * as z from 'zod';
 import { daySchema, fenSchema } from '../../core/kernel/schema.ts';
+import { firstInstalmentSchema } from '../../core/application/instalment.ts';
 import { policySchema } from '../../core/policy/policy.ts';
 import { policyDocumentSchema, writtenFactsSchema } from '../../core/policy/policy-document.ts';
 import type { Deps } from '../deps.ts';
@@ -59,6 +60,7 @@ export const libraryRoutes: Routes<Deps> = {
       asOf: daySchema,
       outcome: z.enum(['eligible', 'ineligible', 'unknown']),
       amountFen: fenSchema.nullable(),
+      firstInstalment: firstInstalmentSchema.optional(),
       missing: z.array(z.string()),
       conditions: z.array(z.strictObject({ name: z.string(), value: z.boolean().nullable() })),
       steps: z.array(

@@ -4714,6 +4714,11 @@ export interface operations {
                 };
                 zh: string;
               }[];
+              firstInstalment?: {
+                amountFen: number | null;
+                of: number;
+                percent: number;
+              };
               from?: string;
               group?: string;
               missing: string[];
@@ -7766,6 +7771,11 @@ export interface operations {
               name: string;
               value: boolean | null;
             }[];
+            firstInstalment?: {
+              amountFen: number | null;
+              of: number;
+              percent: number;
+            };
             missing: string[];
             /** @enum {string} */
             outcome: 'eligible' | 'ineligible' | 'unknown';

@@ -11,6 +11,7 @@ import { ProblemView } from '../../kit/problem-view.tsx';
 import type { CatalogueItem } from '../../kit/catalogue-item.ts';
 import { useCatalogue, useNames } from '../../kit/reference-data.ts';
 import { OutcomeTag } from '../../kit/state-tag.tsx';
+import { FirstInstalment } from './first-instalment.tsx';
 import { useSettled, type ShownPolicy } from './queries.ts';
 
 type Facts = Body<'/api/policies/{id}/calculation'>['facts'];
@@ -182,6 +183,7 @@ function Result({ calculation, words }: ResultProps) {
         {amountFen !== null && <span className="figure">{money(amountFen)}</span>}
         <OutcomeTag outcome={outcome} />
       </p>
+      <FirstInstalment of={calculation.firstInstalment} />
       {items !== '' && <p>{t('match.missing', { items })}</p>}
       <ul className="conditions">
         {conditions.map(({ name, value }) => {

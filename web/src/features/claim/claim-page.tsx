@@ -11,6 +11,7 @@ import { Loaded } from '../../kit/loaded.tsx';
 import { money } from '../../kit/money.ts';
 import { Page, Section } from '../../kit/page.tsx';
 import { ProblemView } from '../../kit/problem-view.tsx';
+import { FirstInstalment } from './first-instalment.tsx';
 import { useKeyTitle } from './key-title.ts';
 import { isSendable, type ListRow } from './list-rows.ts';
 import { Questions } from './questions.tsx';
@@ -60,6 +61,7 @@ function Claim({ uscc, shown, match }: ClaimProps) {
         <section className="surface hero" aria-label={t('claim.amount')}>
           <p>{t('claim.amount')}</p>
           <p className="figure">{money(match.amountFen)}</p>
+          <FirstInstalment of={match.firstInstalment} />
         </section>
       )}
       {stop}

@@ -6,9 +6,10 @@ import { Loaded } from '../../kit/loaded.tsx';
 import { largeMoney } from '../../kit/money.ts';
 import { Page, Section } from '../../kit/page.tsx';
 import { dayText } from '../../kit/time.ts';
+import { firstSumOf, sumOf } from './award-sums.ts';
 import { MatchCard } from './match-card.tsx';
 import { useMatches, useUscc, type Match, type Matches } from './queries.ts';
-import { sortMatches, sumOf, type SortedMatches } from './sort-matches.ts';
+import { sortMatches, type SortedMatches } from './sort-matches.ts';
 import { UnderWay } from './under-way.tsx';
 
 export function Home() {
@@ -121,6 +122,7 @@ function Sum({ sorted: { fits, oneMore, mayFit, underWay, ended }, asOf }: SumPr
   const { t } = useTranslation('claim');
   const { language } = useLanguage();
   const known = sumOf(fits);
+  const firstFen = firstSumOf(fits);
   const awarded = [...underWay, ...ended]
     .filter(({ applied }) => applied !== undefined && AWARDED.includes(applied.state))
     .reduce((sum, { applied }) => sum + (applied?.amountFen ?? 0), 0);
@@ -133,6 +135,7 @@ function Sum({ sorted: { fits, oneMore, mayFit, underWay, ended }, asOf }: SumPr
           <p>{t('home.canReceive')}</p>
           <p className="figure">{largeMoney(known, language)}</p>
           <p>{t('home.fromPolicies', { count: fits.length })}</p>
+          {firstFen < known && <p>{t('home.firstOfThese', { amount: largeMoney(firstFen, language) })}</p>}
           {open > 0 && <p>{t('home.maybeMore', { count: open })}</p>}
         </>
       )}

@@ -7,6 +7,7 @@ import { money } from '../../kit/money.ts';
 import { useNames } from '../../kit/reference-data.ts';
 import { StateTag, type StateName } from '../../kit/state-tag.tsx';
 import { dayText } from '../../kit/time.ts';
+import { FirstInstalment } from './first-instalment.tsx';
 import type { Match } from './queries.ts';
 import { isStanding, missingItems } from './sort-matches.ts';
 
@@ -100,7 +101,13 @@ function Amount({ match }: { readonly match: Match }) {
   const { t } = useTranslation('claim');
   if (match.outcome === 'ineligible' && !isStanding(match)) return null;
   const amountFen = isStanding(match) ? (match.applied?.amountFen ?? null) : match.amountFen;
-  if (amountFen !== null) return <span className="card-amount">{money(amountFen)}</span>;
+  if (amountFen !== null)
+    return (
+      <>
+        <span className="card-amount">{money(amountFen)}</span>
+        {!isStanding(match) && <FirstInstalment of={match.firstInstalment} />}
+      </>
+    );
   if (isStanding(match)) return null;
   return <span className="hint">{t('match.afterCheck')}</span>;
 }

@@ -84,6 +84,15 @@ function useWindow({ from, until }: Document['dates']['application']): string {
   return last === undefined ? t('plain.window.open') : t('plain.window.until', { until: last });
 }
 
+function useInstalments({ instalments = [] }: Document): string[] {
+  const { t } = useTranslation('claim');
+  return instalments.map(({ percent, afterMonths }, index) =>
+    index === 0
+      ? t('plain.firstInstalment', { percent })
+      : t('plain.laterInstalment', { number: index + 1, percent, months: afterMonths }),
+  );
+}
+
 /** 办事指南: fixed fields, each taken from what the policy itself declares, so that guide and rule cannot disagree. */
 function Guide({ shown: { document, questions } }: { readonly shown: ShownPolicy }) {
   const { t } = useTranslation('claim');
@@ -101,6 +110,7 @@ function Guide({ shown: { document, questions } }: { readonly shown: ShownPolicy
   const funding = document.funding.map(({ treasury, percent }) =>
     t(treasury === 'city' ? 'plain.cityShare' : 'plain.districtShare', { percent }),
   );
+  const instalments = useInstalments(document);
   const caps = [...(document.amount.caps ?? []), ...(document.lines?.amount.caps ?? [])];
   const rows: [string, string][] = [
     [t('plain.claimants'), claimants.join(separator)],
@@ -120,6 +130,9 @@ function Guide({ shown: { document, questions } }: { readonly shown: ShownPolicy
     ...(document.kind === 'waiver'
       ? []
       : [[t('plain.payment'), t('plain.paymentDays', { count: dates.paymentDays })] as [string, string]]),
+    ...(instalments.length > 0
+      ? [[t('plain.instalments'), instalments.join(separator)] as [string, string]]
+      : []),
     ...caps.map((cap) => [t('plain.caps'), pick(cap)] as [string, string]),
     [t('plain.payees'), payees.join(separator)],
     ...(funding.length > 0 ? [[t('plain.funding'), funding.join(separator)] as [string, string]] : []),

@@ -50,13 +50,3 @@ export function sortMatches(matches: readonly Match[]): SortedMatches {
   for (const match of matches) sorted[nameOf(match)].push(match);
   return sorted;
 }
-
-/** Of policies that exclude each other only the largest counts: the figure never promises what cannot be had. */
-export function sumOf(matches: readonly Match[]): number {
-  const groups = new Map<string, number>();
-  for (const { policyId, group, amountFen } of matches) {
-    const key = group ?? `policy ${policyId}`;
-    groups.set(key, Math.max(groups.get(key) ?? 0, amountFen ?? 0));
-  }
-  return [...groups.values()].reduce((sum, amountFen) => sum + amountFen, 0);
-}

@@ -29,6 +29,10 @@ export const claimWords = {
   'home.noneNow': { zh: '暂无可享政策', en: 'Nothing at present' },
   'home.awarded': { zh: '已核定 {{amount}}', en: '{{amount}} awarded so far' },
   'home.asOf': { zh: '按 {{day}} 的数据匹配', en: 'Matched on the data of {{day}}' },
+  'home.firstOfThese': {
+    zh: '其中首期兑付 {{amount}}，其余分期兑付',
+    en: '{{amount}} of it comes first, the rest in later instalments',
+  },
   'home.maybeMore': {
     zh: '另有 {{count}} 项可能符合，确认后向部门核验即知',
     en: '{{count}} more may fit: claim them and the departments are asked',
@@ -51,6 +55,10 @@ export const claimWords = {
   'match.automatic': { zh: '无需申报，符合即直接发放', en: 'Nothing to do: it is paid if you fit' },
   'match.missing': { zh: '尚缺：{{items}}', en: 'Not known yet: {{items}}' },
   'match.wouldFit': { zh: '例如：{{change}}', en: 'For example: {{change}}' },
+  'match.firstInstalment': {
+    zh: '分 {{count}} 期兑付，第 1 期 {{amount}}（{{percent}}%）',
+    en: 'In {{count}} instalments; the first pays {{amount}} ({{percent}}%)',
+  },
   'match.afterCheck': { zh: '核验后计算', en: 'Known after the check' },
   'match.until': { zh: '{{day}} 截止', en: 'until {{day}}' },
   'match.from': { zh: '{{day}} 起受理', en: 'from {{day}}' },
@@ -204,6 +212,12 @@ export const claimWords = {
   'plain.mode': { zh: '办理方式', en: 'How' },
   'plain.payment': { zh: '兑付时限', en: 'Paid within' },
   'plain.paymentDays': { zh: '通过后 {{count}} 个工作日内', en: '{{count}} working days of acceptance' },
+  'plain.instalments': { zh: '分期兑付', en: 'Instalments' },
+  'plain.firstInstalment': { zh: '第 1 期 {{percent}}%', en: 'first {{percent}}%' },
+  'plain.laterInstalment': {
+    zh: '第 {{number}} 期 {{percent}}%（第 1 期申报满 {{months}} 个月后申报）',
+    en: 'number {{number}} {{percent}}%, claimed {{months}} months after the first',
+  },
   'plain.publicity': { zh: '公示', en: 'Publicity' },
   'plain.publicityDays': { zh: '{{count}} 个工作日', en: '{{count}} working days' },
   'plain.caps': { zh: '上限', en: 'At most' },

@@ -6,8 +6,11 @@ import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import { answerAppeal, appealDecision } from '../../functions/application/appeal-decision.ts';
 import { reviewApplication } from '../../functions/application/review-application.ts';
 import { checkEligibility } from '../../functions/eligibility/check-eligibility.ts';
+import { allRoutes } from '../../functions/cockpit/cockpit-routes.ts';
+import { httpLambda } from '../../functions/edge/http.ts';
 import { sweepStalled } from '../../functions/flow/sweep-stalled.ts';
 import { closeException } from '../../functions/reconciliation/close-exception.ts';
+import { toyContext, toyRequest } from '../edge/toy-events.ts';
 import { fitting, openTradeWorld, tradePolicy, usccOf, type TradeWorld } from '../flow/trade-world.ts';
 
 const review = (samplePercent: number, role = 'staff.reviewer') => ({
@@ -185,6 +188,39 @@ describe('a sample is closed', () => {
       closedBy: 'bert',
       resolution: '材料属实',
     });
+  });
+
+  it('over HTTP: it stands in the inbox with its term, and who has no part in cases is not let in', async () => {
+    const world = await openWith(review(100));
+    const id = await world.enrol(1, 6000);
+    await world.settle();
+    const handler = httpLambda(allRoutes(), async () => world.deps);
+    const call = async (routeKey: string, role: string, body?: object) => {
+      const event = toyRequest({
+        routeKey,
+        claims: { sub: role, roles: [role] },
+        headers: { 'content-type': 'application/json', 'idempotency-key': `sample-${role}` },
+        params: { id: sampledId(id) },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      const { statusCode, body: text = '' } = await handler(event, toyContext);
+      return { status: statusCode, json: JSON.parse(text) as unknown };
+    };
+    const found = await caseOf(world, id);
+    const inbox = await call('GET /api/exceptions', 'staff.reviewer');
+    expect(inbox.json).toMatchObject({
+      items: [{ id: sampledId(id), reason: 'sampled', dueAt: found?.dueAt }],
+    });
+    const closure = 'POST /api/exceptions/{id}/closure';
+    const note = { resolution: '材料属实' };
+    for (const role of ['enterprise', 'leader.cockpit', 'auditor', 'finance.maker'])
+      expect([role, (await call(closure, role, note)).status]).toEqual([role, 403]);
+    expect((await call(closure, 'staff.reviewer', { resolution: '' })).status).toBe(400);
+    expect(await call(closure, 'staff.reviewer', note)).toMatchObject({
+      status: 200,
+      json: { state: 'closed', ...note },
+    });
+    expect((await call('GET /api/exceptions', 'staff.reviewer')).json).toMatchObject({ items: [] });
   });
 
   it('by a role that works on cases: a policy that names another is not read', () => {

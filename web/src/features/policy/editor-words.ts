@@ -194,6 +194,7 @@ export const editorWords = {
   'terms.allocation': { zh: '资金不足时', en: 'When money runs out' },
   'terms.reviewRole': { zh: '审核角色', en: 'Reviewed by (role)' },
   'terms.reviewDays': { zh: '审核时限（工作日）', en: 'Reviewed within (working days)' },
+  'terms.samplePercent': { zh: '通过后抽查比例（%）', en: 'Looked at again afterwards (%)' },
   'terms.review': { zh: '审核内容', en: 'What is reviewed' },
   'terms.replaces': { zh: '替换第几版', en: 'Replaces version' },
   'terms.effectiveFrom': { zh: '自何日起', en: 'Effective from' },

@@ -129,6 +129,7 @@ function Review({ path }: { readonly path: Path }) {
     <>
       <TextField path={[...path, 'role']} label={t('terms.reviewRole')} />
       <NumberField path={[...path, 'workingDays']} label={t('terms.reviewDays')} />
+      <NumberField path={[...path, 'samplePercent']} label={t('terms.samplePercent')} isOptional />
       <WordsFields path={path} label={t('terms.review')} />
     </>
   );

@@ -14,6 +14,8 @@ const MARK_KEY = 'demo/loaded.json';
 const MATCHED_LOOK_MS = 200;
 const MATCHED_MAX_MS = 120_000;
 const SAMPLES = 6;
+/** The rest is left for whoever tries to fund a budget: more than was approved is refused. */
+const FIRST_TRANCHE_PERCENT = 80;
 
 const sampleSchema = z.strictObject({ uscc: z.string(), name: z.string() });
 const markSchema = z.strictObject({
@@ -46,7 +48,7 @@ async function publishAll(deps: Deps, example: Example, progress: Progress): Pro
       await publishThroughRoute(deps, document);
       published.push(document);
     }
-    await fundExamplePolicy(deps, document, example);
+    await fundExamplePolicy(deps, document, example, FIRST_TRANCHE_PERCENT);
     progress.update('policies', index + 1, example.policies.length);
   }
   return published;

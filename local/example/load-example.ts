@@ -82,11 +82,15 @@ function payerOf({ budgets: { payer }, treasuries }: Example, treasury: string):
   return { ...payer.district, account, ...(isOfTreasury && { treasury }) };
 }
 
-/** Asked for by one person and approved by another; a budget that is open is left alone. */
+/**
+ * Asked for by one person and approved by another; a budget that is open is left alone.
+ * @param percent of what the treasuries set aside, which is all that the policy was approved for: less leaves room to fund by hand
+ */
 export async function fundExamplePolicy(
   deps: Deps,
   document: PolicyDocument,
   example: Example,
+  percent = 100,
 ): Promise<void> {
   const { fiscalYear, functionClass, economicClass, fundNature, budgets } = example.budgets;
   for (const [treasury, yuan] of Object.entries(budgets[document.id] ?? {})) {
@@ -98,7 +102,7 @@ export async function fundExamplePolicy(
         policyId: document.id,
         source,
         kind: 'fund',
-        amountFen: fen(yuan * 100),
+        amountFen: fen(yuan * percent),
         fiscalYear,
         budgetUnit: document.department,
         quotaNumber: `示例指标〔2020〕${document.id.slice(1, 3)}号`,

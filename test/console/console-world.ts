@@ -91,7 +91,7 @@ export async function startConsoleWorld(port = 0): Promise<ConsoleWorld> {
   };
   for (const policy of variantsOf(trade)) {
     await publishThroughRoute(deps, policy);
-    await fundExamplePolicy(deps, policy, { ...example, budgets });
+    await fundExamplePolicy(deps, policy, { ...example, budgets }, 80);
   }
   const firms = await matchedFirms(deps, CLICK);
   const { items } = await deps.store.list('enterprise', { by: 'all', group: '0', limit: 100 });

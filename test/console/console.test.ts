@@ -294,7 +294,7 @@ describe.skipIf(browser === undefined)('the console in a browser', { timeout: 60
     await checker.page.getByText(/Fund ¥1,234.50 for/).waitFor();
     await checker.page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
     await checker.page.getByText('No request waits').waitFor();
-    await checker.page.getByText('80,001,234.50').first().waitFor();
+    await checker.page.getByText('64,001,234.50').first().waitFor();
     await isSound(checker.page);
     await go(checker.page, '/ledger');
     await checker.page.getByRole('button', { name: 'Verify the books' }).click();

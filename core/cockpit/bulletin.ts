@@ -1,12 +1,12 @@
 // The bulletin (快报) of a day: what was received, paid and sent back, in whole sentences that can be read aloud or pasted.
 import * as z from 'zod';
-import { fen, fenToYuan } from '../kernel/fen.ts';
+import { fen, readableYuan } from '../kernel/fen.ts';
 import { sumTallies, type ShownFigures, type Tally } from './figures.ts';
 
 export const bulletinSchema = z.strictObject({ day: z.string(), zh: z.string(), en: z.string() });
 export type Bulletin = z.infer<typeof bulletinSchema>;
 
-const yuan = (amountFen: number): string => fenToYuan(fen(amountFen)).replace(/\B(?=(\d{3})+\.)/g, ',');
+const yuan = (amountFen: number): string => readableYuan(fen(amountFen));
 
 /** @param day `@YYYY-MM-DD` figures of one day @param all the figures of all policies until now */
 export function bulletinOf(day: ShownFigures, all: readonly ShownFigures[]): Bulletin {

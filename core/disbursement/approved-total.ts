@@ -1,6 +1,6 @@
 // A policy was approved for a total: its budgets may not hold more than that without an amendment that says so.
 import { Fault } from '../kernel/fault.ts';
-import { addFen, fen, fenToYuan, type Fen } from '../kernel/fen.ts';
+import { addFen, fen, readableYuan, type Fen } from '../kernel/fen.ts';
 import type { Budget } from '../ledger/budget.ts';
 
 /**
@@ -18,7 +18,7 @@ export function assertWithinApproved(
   const approvedFen = fen(approvedYuan * 100);
   const aboveFen = standingFen + amountFen - approvedFen;
   if (aboveFen <= 0) return;
-  const yuan = (sum: number) => fenToYuan(fen(sum));
+  const yuan = (sum: number) => readableYuan(fen(sum));
   throw new Fault('unprocessable', {
     reason: 'above-approved-total',
     zh: `该政策批准的总额为 ${yuan(approvedFen)} 元，已安排 ${yuan(standingFen)} 元，再安排 ${yuan(amountFen)} 元将超出 ${yuan(aboveFen)} 元；请减少安排，或先修订政策的预计总额并按程序批准`,

@@ -1,7 +1,7 @@
 // A budget that lapses with accepted applications unfunded: they become 待兑付, and a case says how much is to be found by when.
 import type { Application } from '../application/application.ts';
 import type { ExceptionCase } from '../kernel/exception-case.ts';
-import { addFen, fen, fenToYuan, ZERO_FEN, type Fen } from '../kernel/fen.ts';
+import { addFen, fen, readableYuan, ZERO_FEN, type Fen } from '../kernel/fen.ts';
 import type { BudgetRequest } from '../ledger/budget.ts';
 import type { PolicyDocument } from '../policy/policy-document.ts';
 import { splitByFunding } from './split-by-funding.ts';
@@ -33,7 +33,7 @@ export function lapseCase(
   at: string,
 ): ExceptionCase {
   const payBy = lapse.payBy ?? '';
-  const yuan = fenToYuan(amountFen);
+  const yuan = readableYuan(amountFen);
   return {
     id: `lapse-${lapse.id}`,
     version: 1,

@@ -74,6 +74,9 @@ export function fenToYuan(amount: Fen): string {
   return `${amount < 0 ? '-' : ''}${Math.floor(absolute / 100)}.${cents}`;
 }
 
+/** `1234567` → `12,345.67`: for a person to read. */
+export const readableYuan = (amount: Fen): string => fenToYuan(amount).replace(/\B(?=(\d{3})+\.)/g, ',');
+
 /** `12345.67` → `1234567`; at most two decimals. @throws Fault invalid */
 export function yuanToFen(text: string): Fen {
   const match = /^(-?)(\d{1,14})(?:\.(\d{1,2}))?$/.exec(text.trim());

@@ -92,10 +92,10 @@ describe('the budgets of a policy', () => {
     await expect(asked).rejects.toMatchObject({
       detail: {
         zh: expect.stringMatching(
-          /总额为 10000\.00 元，已安排 6000\.00 元，再安排 4000\.01 元将超出 0\.01 元/,
+          /总额为 10,000\.00 元，已安排 6,000\.00 元，再安排 4,000\.01 元将超出 0\.01 元/,
         ) as string,
         en: expect.stringMatching(
-          /approved for ¥10000\.00 in all and ¥6000\.00 is set aside; ¥4000\.01 more/,
+          /approved for ¥10,000\.00 in all and ¥6,000\.00 is set aside; ¥4,000\.01 more/,
         ) as string,
         evidence: { approvedFen: 1_000_000, appropriatedFen: 600_000, amountFen: 400_001, aboveFen: 1 },
       },

@@ -53,11 +53,15 @@ export async function checkRelease(deps: Deps, legs: readonly Leg[]): Promise<Le
   const passed: Leg[] = [];
   for (const leg of legs) {
     const verdict = stale.includes(leg) ? verdicts.get(nameOf(leg)) : 'fresh';
-    if (verdict === 'passed') await closeSolved(deps, leg);
-    if (verdict === 'fresh' || verdict === 'passed') passed.push(leg);
-    else if (verdict && verdict !== 'unanswered' && (await holdForHit(deps, leg, verdict))) passed.push(leg);
+    if (verdict && (await mayGo(deps, leg, verdict))) passed.push(leg);
   }
   return passed;
+}
+
+async function mayGo(deps: Deps, leg: Leg, verdict: Verdict | 'fresh'): Promise<boolean> {
+  if (verdict === 'fresh') return true;
+  if (verdict === 'unanswered') return false;
+  return verdict === 'passed' ? closeSolved(deps, leg) : holdForHit(deps, leg, verdict);
 }
 
 /** How old the answers are on which legs go out that passed a check. @param begunAt the instant before the check */
@@ -180,15 +184,20 @@ function caseOf(
   return { replaces: [{ kind: 'exception', entity: { ...found, version: standing.version + 1 } }], checks };
 }
 
-/** What was found before is over: its case ends, unless somebody holds the leg meanwhile. @throws Fault lost-race */
-async function closeSolved(deps: Deps, leg: Leg): Promise<void> {
+/**
+ * What was found before is over: its case ends. While somebody holds the leg it does not, and the leg waits to be asked about
+ * again: let through now, it would go out on this fresh answer once the hold is lifted, and leave its case open for ever.
+ * @returns whether no such case is open any more @throws Fault lost-race
+ */
+async function closeSolved(deps: Deps, leg: Leg): Promise<boolean> {
   const resolution = '再次核验已符合条件 / Asked again, it fits';
   for (let race = 0; race < RACES_MAX; race++) {
     const { board, check } = await readBoard(deps, leg.id);
     const page = { by: 'owner', group: `leg:${leg.id}`, limit: CASES_MAX } as const;
     const { items } = await deps.store.list('exception', page);
     const [solved] = items.filter(({ state, reason }) => state === 'open' && reason === 'release-check');
-    if (!solved || legHold(board, leg)) return;
+    if (!solved) return true;
+    if (legHold(board, leg)) return false;
     await closeSolvedCase(deps, solved.id, resolution, [check]);
   }
   throw new Fault('lost-race');

@@ -615,7 +615,8 @@ describe('a firm that was listed or dissolved since', () => {
     it('is paid once nobody holds the money, and its case is closed', async () => {
       const leg = await hit();
       desk.facts.set(usccOf(1), CLEAN);
-      await checkRelease(desk.deps, [leg]);
+      // Let through while it is held, it would go out on this answer once the hold is lifted, and its case stay open.
+      expect(await checkRelease(desk.deps, [leg])).toEqual([]);
       expect(await caseOf()).toEqual([OPEN]);
       await lift();
       expect(await checkRelease(desk.deps, [leg])).toEqual([leg]);

@@ -12,3 +12,7 @@ export async function* everyPage<T>(
     cursor = page.cursor;
   } while (cursor !== undefined);
 }
+
+/** All items, in order. */
+export const everyItem = async <T>(read: (cursor: string | undefined) => Promise<Page<T>>): Promise<T[]> =>
+  (await Array.fromAsync(everyPage(read))).flat();

@@ -2,29 +2,30 @@
 import { unfundedOf, type Unfunded } from '../../core/disbursement/lapse-case.ts';
 import { addFen, ZERO_FEN } from '../../core/kernel/fen.ts';
 import type { Deps } from '../deps.ts';
+import { everyPage } from '../every-page.ts';
 
 const PAGE = 500;
 
 export async function findUnfunded(deps: Deps, policyId: string, budgetId: string): Promise<Unfunded> {
   let total: Unfunded = { count: 0, amountFen: ZERO_FEN };
-  let cursor: string | undefined;
-  do {
-    const page = await deps.store.list('application', {
+  const pages = everyPage((cursor) =>
+    deps.store.list('application', {
       by: 'state',
       group: 'funding',
       prefix: `${policyId}#`,
       limit: PAGE,
-      ...(cursor !== undefined && { cursor }),
-    });
+      cursor,
+    }),
+  );
+  for await (const applications of pages) {
     const asked = await Promise.all(
-      page.items.map(async (application) => {
+      applications.map(async (application) => {
         const { version } = await deps.policies.version(policyId, application.policyVersion);
         return { application, document: version.document };
       }),
     );
     const found = unfundedOf(asked, budgetId);
     total = { count: total.count + found.count, amountFen: addFen(total.amountFen, found.amountFen) };
-    cursor = page.cursor;
-  } while (cursor !== undefined);
+  }
   return total;
 }

@@ -6,8 +6,7 @@ import type { DayText } from '../../core/kernel/day.ts';
 import { claimWindow } from '../../core/policy/claim-window.ts';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
-import type { Page } from '../ports.ts';
-import type { Application } from '../../core/application/application.ts';
+import { everyPage } from '../every-page.ts';
 
 const PAGE = 500;
 
@@ -61,21 +60,14 @@ export async function fixShare(
  */
 async function needsOf(deps: Deps, policyId: string, prefix: string): Promise<Map<string, Fen>> {
   const needs = new Map<string, Fen>();
-  let cursor: string | undefined;
-  do {
-    const page: Page<Application> = await deps.store.list('application', {
-      by: 'state',
-      group: 'funding',
-      prefix,
-      limit: PAGE,
-      ...(cursor !== undefined && { cursor }),
-    });
-    for (const { districtCode, amountFen, policyVersion } of page.items) {
+  const pages = everyPage((cursor) =>
+    deps.store.list('application', { by: 'state', group: 'funding', prefix, limit: PAGE, cursor }),
+  );
+  for await (const applications of pages)
+    for (const { districtCode, amountFen, policyVersion } of applications) {
       const { version } = await deps.policies.version(policyId, policyVersion);
       for (const part of splitByFunding(version.document, districtCode, amountFen ?? fen(0)))
         needs.set(part.budgetId, addFen(needs.get(part.budgetId) ?? fen(0), part.amountFen));
     }
-    cursor = page.cursor;
-  } while (cursor !== undefined);
   return needs;
 }

@@ -1,6 +1,7 @@
 // The queue of a policy: who waits for money in the order of submission, and who stands before them without a decision.
 import { openListOf, type Application } from '../../core/application/application.ts';
 import type { Deps } from '../deps.ts';
+import { everyPage } from '../every-page.ts';
 
 /**
  * How many waiting applications a look at the queue takes; groups are cut from them by the size of a transaction. The first
@@ -100,19 +101,20 @@ export async function openPlaces(
   { before, most = Infinity }: PlacesRequest = {},
 ): Promise<{ id: string; sort: string }[]> {
   const places: { id: string; sort: string }[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await deps.store.listKeys('application', {
+  const pages = everyPage((cursor) =>
+    deps.store.listKeys('application', {
       by: 'state',
       group,
       prefix: `${policyId}#`,
       ...(before && { before: orderOf(before) }),
       limit: Math.min(PLACES_PAGE, most),
-      ...(cursor !== undefined && { cursor }),
-    });
-    places.push(...page.items);
-    cursor = page.cursor;
-  } while (cursor !== undefined && places.length < most);
+      cursor,
+    }),
+  );
+  for await (const page of pages) {
+    places.push(...page);
+    if (places.length >= most) break;
+  }
   return places;
 }
 

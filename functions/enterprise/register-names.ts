@@ -1,6 +1,7 @@
 // The names of the register in memory, so that a person can search them by any part of a name.
 import { REGISTER_SLICES } from '../../core/enterprise/register-slice.ts';
 import type { Clock, Store } from '../ports.ts';
+import { everyPage } from '../every-page.ts';
 
 export interface NamedEnterprise {
   readonly uscc: string;
@@ -62,17 +63,11 @@ export class RegisterNames {
 
   async #loadSlice(group: string): Promise<NamedEnterprise[]> {
     const names: NamedEnterprise[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await this.#store.list('enterprise', {
-        by: 'all',
-        group,
-        limit: PAGE_ROWS,
-        ...(cursor !== undefined && { cursor }),
-      });
-      for (const { uscc, name, districtCode } of page.items) names.push({ uscc, name, districtCode });
-      cursor = page.cursor;
-    } while (cursor !== undefined);
+    const pages = everyPage((cursor) =>
+      this.#store.list('enterprise', { by: 'all', group, limit: PAGE_ROWS, cursor }),
+    );
+    for await (const enterprises of pages)
+      for (const { uscc, name, districtCode } of enterprises) names.push({ uscc, name, districtCode });
     return names;
   }
 }

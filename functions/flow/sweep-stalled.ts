@@ -11,7 +11,7 @@ import type { PaymentOrder, Rail } from '../../core/payment/payment-order.ts';
 import { factOfLine } from '../../core/reconciliation/facts-of-report.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
 import { queuesOf, type EventType } from '../manifest.ts';
-import type { Kind, Page } from '../ports.ts';
+import type { Kind } from '../ports.ts';
 import { paymentUnknown } from '../../core/reconciliation/payment-unknown.ts';
 import { checkRelease, isStale } from '../payment/check-release.ts';
 import { openingDay } from '../payment/opening-day.ts';
@@ -23,6 +23,7 @@ import { decisionData } from '../eligibility/check-eligibility.ts';
 import { sampleAccepted } from '../eligibility/sample-accepted.ts';
 import { stalledMatching } from './stalled-matching.ts';
 import { stalledTrials } from './stalled-trials.ts';
+import { everyPage } from '../every-page.ts';
 
 export interface SweepOptions {
   /** What has not moved for this long is due; 0 right after a start, when queues are known to be empty. */
@@ -116,17 +117,10 @@ async function collect<K extends 'application' | 'leg' | 'order'>(
   isDue: (entity: Swept[K]) => boolean,
 ): Promise<Swept[K][]> {
   const found: Swept[K][] = [];
-  let cursor: string | undefined;
-  do {
-    const page: Page<unknown> = await deps.store.list(kind as Kind, {
-      by: 'state',
-      group,
-      limit: PAGE,
-      ...(cursor !== undefined && { cursor }),
-    });
-    found.push(...(page.items as Swept[K][]).filter(isDue));
-    cursor = page.cursor;
-  } while (cursor !== undefined);
+  const pages = everyPage<unknown>((cursor) =>
+    deps.store.list(kind as Kind, { by: 'state', group, limit: PAGE, cursor }),
+  );
+  for await (const items of pages) found.push(...(items as Swept[K][]).filter(isDue));
   return found;
 }
 

@@ -28,6 +28,7 @@ import { commitIndex } from './commit-index.ts';
 import { readReleasedCutting } from './read-released.ts';
 import { type LoadedInputs, type SegmentDeps } from './segment-inputs.ts';
 import { decodeAll, readSegments, writeSegment } from './stored-segments.ts';
+import { everyPage } from '../every-page.ts';
 
 const PAGE = 500;
 
@@ -81,20 +82,14 @@ export async function buildSlice(
 }
 
 async function* rowsOfRegister(deps: SegmentDeps, build: Build): AsyncGenerator<Incoming> {
-  let cursor: string | undefined;
-  do {
-    const page = await deps.store.list('enterprise', {
-      by: 'all',
-      group: String(build.slice),
-      limit: PAGE,
-      ...(cursor !== undefined && { cursor }),
-    });
-    for (const enterprise of page.items) {
+  const pages = everyPage((cursor) =>
+    deps.store.list('enterprise', { by: 'all', group: String(build.slice), limit: PAGE, cursor }),
+  );
+  for await (const enterprises of pages)
+    for (const enterprise of enterprises) {
       const before = beforeOf(build.base, enterprise.uscc);
       yield { uscc: enterprise.uscc, register: registerFacts(enterprise), ...(before && { before }) };
     }
-    cursor = page.cursor;
-  } while (cursor !== undefined);
 }
 
 function beforeOf(base: readonly RegisterSegment[], uscc: string): Facts | undefined {

@@ -18,6 +18,7 @@ import type { Deps } from '../deps.ts';
 import { firmFacts } from './firm-facts.ts';
 import { factsBesideColumns } from './match-segment.ts';
 import { loadPublished, type PublishedPolicy } from './published-policies.ts';
+import { everyItem } from '../every-page.ts';
 
 export interface EnterpriseMatch {
   readonly policyId: string;
@@ -103,19 +104,10 @@ const APPLICATIONS_PAGE = 500;
 
 /** What the firm has filed, by id: few, where the policies may be many. */
 async function applicationsOf(deps: Deps, uscc: string): Promise<Map<string, Application>> {
-  const found = new Map<string, Application>();
-  let cursor: string | undefined;
-  do {
-    const page = await deps.store.list('application', {
-      by: 'owner',
-      group: uscc,
-      limit: APPLICATIONS_PAGE,
-      ...(cursor !== undefined && { cursor }),
-    });
-    for (const application of page.items) found.set(application.id, application);
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-  return found;
+  const filed = await everyItem((cursor) =>
+    deps.store.list('application', { by: 'owner', group: uscc, limit: APPLICATIONS_PAGE, cursor }),
+  );
+  return new Map(filed.map((application) => [application.id, application]));
 }
 
 async function matchOf(

@@ -21,6 +21,7 @@ import type { Words } from '../../core/rules/rule-document.ts';
 import type { Deps } from '../deps.ts';
 import { invitedListKey } from '../matching/match-changes.ts';
 import { matchListKey, newlyListKey } from '../matching/match-slice.ts';
+import { everyItem } from '../every-page.ts';
 
 /** An event, as the queues carry it. */
 export interface ToldEvent {
@@ -115,19 +116,10 @@ async function changeNews(deps: Deps, event: ToldEvent, changeId: string): Promi
 const PAGE = 500;
 
 async function subscribersOf(deps: Deps, slice: number): Promise<Map<string, Subscription>> {
-  const found = new Map<string, Subscription>();
-  let cursor: string | undefined;
-  do {
-    const page = await deps.store.list('subscription', {
-      by: 'state',
-      group: String(slice),
-      limit: PAGE,
-      ...(cursor !== undefined && { cursor }),
-    });
-    for (const subscription of page.items) found.set(subscription.uscc, subscription);
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-  return found;
+  const found = await everyItem((cursor) =>
+    deps.store.list('subscription', { by: 'state', group: String(slice), limit: PAGE, cursor }),
+  );
+  return new Map(found.map((subscription) => [subscription.uscc, subscription]));
 }
 
 async function wishedNews(

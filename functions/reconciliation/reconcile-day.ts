@@ -16,9 +16,9 @@ import {
   type ThreeWayLine,
 } from '../../core/reconciliation/three-way.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
-import type { Page } from '../ports.ts';
 import { closeSolvedCase } from './close-solved-case.ts';
 import { openException } from './open-exception.ts';
+import { everyItem, everyPage } from '../every-page.ts';
 
 const PAGE = 200;
 const AT_ONCE = 8;
@@ -93,20 +93,12 @@ async function record(deps: Deps, reconciliation: Reconciliation): Promise<Recon
 async function ordersOf(deps: Deps, day: DayText): Promise<PaymentOrder[]> {
   const { items: policies } = await deps.store.list('policy', { by: 'all', limit: 10_000 });
   const found: PaymentOrder[] = [];
-  for (const { id } of policies) {
-    let cursor: string | undefined;
-    do {
-      const page: Page<PaymentOrder> = await deps.store.list('order', {
-        by: 'owner',
-        group: id,
-        prefix: day,
-        limit: PAGE,
-        ...(cursor !== undefined && { cursor }),
-      });
-      found.push(...page.items);
-      cursor = page.cursor;
-    } while (cursor !== undefined);
-  }
+  for (const { id } of policies)
+    found.push(
+      ...(await everyItem((cursor) =>
+        deps.store.list('order', { by: 'owner', group: id, prefix: day, limit: PAGE, cursor }),
+      )),
+    );
   return found.filter(({ state }) => state === 'sent' || state === 'settled');
 }
 
@@ -126,23 +118,17 @@ async function bankOf(deps: Deps, day: DayText): Promise<BankSide> {
   const number = parseDay(day);
   if (number === undefined) throw new Fault('invalid', { reason: 'day', evidence: { day } });
   const side: BankSide = { net: new Map(), byReference: new Map(), accounts: new Set(), told: new Map() };
-  let cursor: string | undefined = day;
-  do {
-    // The list is in the order of the days that statements tell of: everything from the day on.
-    const page: Page<{ key: string }> = await deps.store.list('bank-file', {
-      by: 'owner',
-      group: 'statement',
-      cursor,
-      before: formatDay(number + STATEMENT_DAYS),
-      limit: PAGE,
-    });
-    for (const { key } of page.items) {
+  const before = formatDay(number + STATEMENT_DAYS);
+  // The list is in the order of the days that statements tell of: everything from the day on.
+  const pages = everyPage((cursor = day) =>
+    deps.store.list('bank-file', { by: 'owner', group: 'statement', cursor, before, limit: PAGE }),
+  );
+  for await (const files of pages)
+    for (const { key } of files) {
       const content = await deps.files.get('bank', key);
       const reports = content ? deps.readBankFile(content) : [];
       for (const report of reports) if (report.kind === 'statement') add(report, day, side);
     }
-    cursor = page.cursor;
-  } while (cursor !== undefined);
   return side;
 }
 

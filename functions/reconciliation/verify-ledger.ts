@@ -6,7 +6,7 @@ import { anchorKey, JOURNAL_PARTITIONS, type Anchor, type SealBlock } from '../.
 import { ChainVerifier, type LedgerProblem } from '../../core/ledger/verify-chain.ts';
 import { dayOfInstant, formatDay } from '../../core/kernel/day.ts';
 import type { Deps } from '../deps.ts';
-import { everyPage } from '../every-page.ts';
+import { everyItem, everyPage } from '../every-page.ts';
 import { SEAL_DEFAULTS } from './seal-journal.ts';
 
 export interface LedgerVerification {
@@ -125,12 +125,8 @@ async function claimProblems(deps: Deps, fold: JournalFold): Promise<LedgerProbl
   return problems;
 }
 
-async function allBudgets(deps: Deps): Promise<Budget[]> {
-  const budgets: Budget[] = [];
-  const pages = everyPage((cursor) => deps.store.list('budget', { by: 'all', limit: PAGE, cursor }));
-  for await (const page of pages) budgets.push(...page);
-  return budgets;
-}
+const allBudgets = (deps: Deps): Promise<Budget[]> =>
+  everyItem((cursor) => deps.store.list('budget', { by: 'all', limit: PAGE, cursor }));
 
 async function allAnchors(deps: Deps): Promise<Anchor[]> {
   const today = dayOfInstant(deps.clock.nowMs());

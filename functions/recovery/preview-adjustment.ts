@@ -14,8 +14,8 @@ import { grownLines } from '../../core/recovery/supplement.ts';
 import type { Evaluation, Facts } from '../../core/rules/evaluation.ts';
 import { decisionProof } from '../application/decision-proof.ts';
 import type { Deps } from '../deps.ts';
-import type { Page } from '../ports.ts';
 import { recoveriesOf } from './recoveries-of.ts';
+import { everyPage } from '../every-page.ts';
 
 export interface AdjustmentQuery {
   readonly policyId: string;
@@ -194,17 +194,13 @@ export const offsetReference = (legId: string): string => `leg:${legId}`;
 /** Applications whose claims were put into an order: the orders of a policy are on a list, newest last. */
 async function idsWithOrders(deps: Deps, policyId: string): Promise<string[]> {
   const ids = new Set<string>();
-  let cursor: string | undefined;
-  do {
-    const page: Page<{ lines: readonly { legId: string }[] }> = await deps.store.list('order', {
-      by: 'owner',
-      group: policyId,
-      limit: PAGE,
-      ...(cursor !== undefined && { cursor }),
-    });
-    for (const { legId } of page.items.flatMap(({ lines }) => lines)) ids.add(applicationOfLeg(legId));
-    cursor = page.cursor;
-  } while (cursor !== undefined && ids.size <= EXAMINED_MAX);
+  const pages = everyPage((cursor) =>
+    deps.store.list('order', { by: 'owner', group: policyId, limit: PAGE, cursor }),
+  );
+  for await (const orders of pages) {
+    for (const { legId } of orders.flatMap(({ lines }) => lines)) ids.add(applicationOfLeg(legId));
+    if (ids.size > EXAMINED_MAX) break;
+  }
   return [...ids];
 }
 

@@ -14,6 +14,7 @@ import { fundExamplePolicy } from '../example/load-example.ts';
 import { publishThroughRoute } from '../example/sign-route.ts';
 import type { Example } from '../example/read-example.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { everyItem } from '../../functions/every-page.ts';
 
 /** Applications filed at once, as many clerks would. */
 const FILING_MAX = 24;
@@ -155,18 +156,5 @@ async function isMoving(deps: Deps, isLast: boolean): Promise<boolean> {
   return funding.some(({ policyId }) => !short.has(policyId));
 }
 
-async function openApplications(deps: Deps, group: 'undecided' | 'funding'): Promise<Application[]> {
-  const found: Application[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await deps.store.list('application', {
-      by: 'state',
-      group,
-      limit: 1000,
-      ...(cursor !== undefined && { cursor }),
-    });
-    found.push(...page.items);
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-  return found;
-}
+const openApplications = (deps: Deps, group: 'undecided' | 'funding'): Promise<Application[]> =>
+  everyItem((cursor) => deps.store.list('application', { by: 'state', group, limit: 1000, cursor }));

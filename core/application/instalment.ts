@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { Fault } from '../kernel/fault.ts';
 import { splitFen, ZERO_FEN, type Fen } from '../kernel/fen.ts';
-import type { DayText } from '../kernel/day.ts';
+import { parseDay, sameDayMonthsLater, type DayText } from '../kernel/day.ts';
 import { fenSchema } from '../kernel/schema.ts';
 import type { PolicyDocument } from '../policy/policy-document.ts';
 
@@ -84,7 +84,7 @@ export function assertInstalmentDue(
       zh: `第 ${period} 期须在第 1 期受理 ${months} 个月后申报，第 1 期尚未申报或未获通过`,
       en: `Instalment ${period} is claimed ${months} months after the first, which was not claimed, or was refused`,
     });
-  const opens = monthsAfter(firstAsOf, months);
+  const opens = opensOn(firstAsOf, months);
   if (today >= opens) return;
   throw new Fault('unprocessable', {
     reason: 'instalment-too-early',
@@ -93,8 +93,10 @@ export function assertInstalmentDue(
   });
 }
 
-/** As text that compares: 2020-01-31 and a month is 2020-02-31, after every day of February. */
-function monthsAfter(day: DayText, months: number): string {
-  const count = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
-  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}-${day.slice(8)}`;
+/** Where the month has no such day, the first of the next: 31 January and a month is 1 March. */
+function opensOn(firstAsOf: DayText, months: number): DayText {
+  const sameDay = sameDayMonthsLater(firstAsOf, months);
+  return parseDay(sameDay) === undefined
+    ? sameDayMonthsLater(`${firstAsOf.slice(0, 8)}01`, months + 1)
+    : sameDay;
 }

@@ -2,7 +2,7 @@
 import type { Application } from '../application/application.ts';
 import { Fault } from '../kernel/fault.ts';
 import { addFen, fen, minFen, splitFen, ZERO_FEN, type Fen } from '../kernel/fen.ts';
-import type { DayText } from '../kernel/day.ts';
+import { sameDayMonthsLater, type DayText } from '../kernel/day.ts';
 import type { PolicyDocument } from '../policy/policy-document.ts';
 import type { AmountCap } from '../rules/compile-policy.ts';
 import { leftBeside } from './group-place.ts';
@@ -117,17 +117,11 @@ export function leftUnderCaps(
   const counted = (counter?.awards ?? []).filter(({ claimId }) => isCounted(claimId));
   const left = caps.flatMap((cap) => {
     if (cap.scope === 'case') return [];
-    const from = cap.scope === 'period' ? monthsBefore(today, cap.months ?? 12) : '';
+    const from = cap.scope === 'period' ? sameDayMonthsLater(today, -(cap.months ?? 12)) : '';
     const used = counted.filter(({ day }) => day > from).map((award) => award.amountFen);
     return [fen(knownFen(cap) - addFen(...used))];
   });
   return left.length === 0 ? undefined : left.reduce(minFen);
-}
-
-/** The same day some months earlier, as text that compares: 2020-03-31 less 1 month is 2020-02-31, after every day of February. */
-function monthsBefore(day: DayText, months: number): string {
-  const count = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 - months;
-  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}-${day.slice(8)}`;
 }
 
 /** Unknown is no limit that can be kept: it is never taken for none. */

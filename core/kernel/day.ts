@@ -21,3 +21,12 @@ export const formatDay = (day: number): DayText => new Date(day * DAY_MS).toISOS
 /** The day in Shanghai at an instant given in milliseconds since 1970 UTC. */
 export const dayOfInstant = (instantMs: number): number =>
   Math.floor((instantMs + SHANGHAI_OFFSET_MS) / DAY_MS);
+
+/**
+ * The same day of the month so many months later, or earlier, as text that compares: 2020-01-31 and a month is 2020-02-31, which
+ * lies after every day of February.
+ */
+export function sameDayMonthsLater(day: DayText, months: number): string {
+  const count = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}-${day.slice(8)}`;
+}

@@ -37,6 +37,21 @@ export const exceptionSchema = z.strictObject({
 });
 export type ExceptionCase = z.infer<typeof exceptionSchema>;
 
+/** The case, closed by somebody, with the words of how it ended. */
+export const closeCase = (
+  found: ExceptionCase,
+  by: string,
+  at: string,
+  resolution: string,
+): ExceptionCase => ({
+  ...found,
+  version: found.version + 1,
+  state: 'closed',
+  closedAt: at,
+  closedBy: by,
+  resolution,
+});
+
 /** Days that a case may wait: one where money stands still or differs, three otherwise. */
 const DUE_DAYS = 3;
 const MONEY_DUE_DAYS = 1;

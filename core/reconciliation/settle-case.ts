@@ -1,7 +1,7 @@
 // What two people may do with a bank line that matches nothing: say which payment it is, or that the bank takes it back.
 import * as z from 'zod';
 import { Fault } from '../kernel/fault.ts';
-import type { CaseSettlement, ExceptionCase } from '../kernel/exception-case.ts';
+import { closeCase, type CaseSettlement, type ExceptionCase } from '../kernel/exception-case.ts';
 import type { BankFact } from './settle-lines.ts';
 
 /** Cases that a line of a bank's file opened; anything else is closed by its owner with words. */
@@ -87,13 +87,8 @@ export function approveSettlement(found: ExceptionCase, by: string, at: string):
       en: 'Who proposed it may not approve it',
     });
   return {
-    ...found,
-    version: found.version + 1,
-    state: 'closed',
+    ...closeCase(found, by, at, settlement.reason),
     settlement: { ...settlement, approvedBy: by },
-    closedAt: at,
-    closedBy: by,
-    resolution: settlement.reason,
   };
 }
 

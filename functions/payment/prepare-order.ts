@@ -1,6 +1,6 @@
 // Use case: put waiting legs into payment orders, one commit an order; a leg whose payee has no account becomes a case.
 import type { Leg } from '../../core/disbursement/claim.ts';
-import type { ExceptionCase } from '../../core/kernel/exception-case.ts';
+import { closeCase, type ExceptionCase } from '../../core/kernel/exception-case.ts';
 import { fen, type Fen } from '../../core/kernel/fen.ts';
 import {
   composeOrders,
@@ -77,7 +77,9 @@ async function composeByWay(
       legs: lines,
     }));
     for (const one of composed) {
-      const solved = one.legs.flatMap((leg) => cases.get(leg.id) ?? []).map((it) => solvedCase(it, input.at));
+      const solved = one.legs
+        .flatMap((leg) => cases.get(leg.id) ?? [])
+        .map((it) => closeCase(it, SYSTEM, input.at, '已重新制单支付 / Put into a payment order'));
       await commitOrder(deps, one, solved, input.at);
     }
     all.push(...composed);
@@ -165,15 +167,6 @@ async function openCases(
     ]),
   );
 }
-
-const solvedCase = (found: ExceptionCase, at: string): ExceptionCase => ({
-  ...found,
-  version: found.version + 1,
-  state: 'closed',
-  closedAt: at,
-  closedBy: SYSTEM,
-  resolution: '已重新制单支付 / Put into a payment order',
-});
 
 async function budgetsOf(deps: Deps, legs: readonly Leg[]) {
   const budgets = await deps.store.readMany('budget', [...new Set(legs.map((leg) => leg.budgetId))]);

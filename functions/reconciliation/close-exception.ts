@@ -1,5 +1,5 @@
 // Use case: a person closes a case and says how; only the role that owns it, or the administrator, may.
-import type { ExceptionCase } from '../../core/kernel/exception-case.ts';
+import { closeCase, type ExceptionCase } from '../../core/kernel/exception-case.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import { instantOf, type Deps } from '../deps.ts';
 import type { Principal } from '../ports.ts';
@@ -50,14 +50,7 @@ export async function closeException(
   }
   await assertSecondPerson(deps, found, principal);
   const at = instantOf(deps.clock);
-  const closed: ExceptionCase = {
-    ...found,
-    version: found.version + 1,
-    state: 'closed',
-    closedAt: at,
-    closedBy: principal.sub,
-    resolution,
-  };
+  const closed = closeCase(found, principal.sub, at, resolution);
   const result = await deps.store.commit({
     replaces: [{ kind: 'exception', entity: closed }],
     event: {

@@ -1,4 +1,5 @@
 // Use case: a difference that a later check no longer finds is closed by the system, with the reason; none or closed is as good.
+import { closeCase } from '../../core/kernel/exception-case.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
 import type { Check } from '../ports.ts';
 
@@ -12,14 +13,7 @@ export async function closeSolvedCase(
   const found = await deps.store.read('exception', id);
   if (!found || found.state === 'closed') return;
   const at = instantOf(deps.clock);
-  const closed = {
-    ...found,
-    version: found.version + 1,
-    state: 'closed' as const,
-    closedAt: at,
-    closedBy: SYSTEM,
-    resolution,
-  };
+  const closed = closeCase(found, SYSTEM, at, resolution);
   // Whoever came first closed it as well.
   await deps.store.commit({
     replaces: [{ kind: 'exception', entity: closed }],

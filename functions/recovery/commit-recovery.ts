@@ -1,7 +1,7 @@
 // One adjustment's step as one commit: its new state, the money that moves with it, and what happened.
 import type { Application } from '../../core/application/application.ts';
 import type { Leg } from '../../core/disbursement/claim.ts';
-import type { ExceptionCase } from '../../core/kernel/exception-case.ts';
+import { closeCase, type ExceptionCase } from '../../core/kernel/exception-case.ts';
 import { movesOf, type Transfer } from '../../core/ledger/transfer.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import type { Recovery } from '../../core/recovery/recovery.ts';
@@ -79,12 +79,7 @@ async function casesOf(deps: Deps, legs: readonly Leg[]): Promise<ExceptionCase[
   return pages
     .flatMap(({ items }) => items)
     .filter(({ state, reason }) => state === 'open' && WAITS_FOR.includes(reason))
-    .map((it) => ({
-      ...it,
-      version: it.version + 1,
-      state: 'closed',
-      closedAt: instantOf(deps.clock),
-      closedBy: SYSTEM,
-      resolution: '款项不再支付 / The payment is not made any more',
-    }));
+    .map((it) =>
+      closeCase(it, SYSTEM, instantOf(deps.clock), '款项不再支付 / The payment is not made any more'),
+    );
 }

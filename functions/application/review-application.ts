@@ -3,8 +3,7 @@ import type { Application } from '../../core/application/application.ts';
 import { accept, refuse, type Decision } from '../../core/eligibility/decide-application.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import { instantOf, type Deps } from '../deps.ts';
-import { decisionData } from '../eligibility/check-eligibility.ts';
-import { sampleAccepted } from '../eligibility/sample-accepted.ts';
+import { commitDecision } from '../eligibility/commit-decision.ts';
 import { isAmended, loadAnswering } from '../eligibility/load-answering.ts';
 import { findApplication } from './find-application.ts';
 
@@ -50,20 +49,8 @@ export async function reviewApplication(
     review.decision === 'accept'
       ? accept(next, { document: version.document, at, publicUntil })
       : refuse(next, ['review'], at);
-  const result = await deps.store.commit({
-    creates: await sampleAccepted(deps, decision, version),
-    replaces: [{ kind: 'application', entity: decision.application }],
-    event: {
-      subject: `application:${applicationId}`,
-      seq: decision.application.version,
-      type: decision.event,
-      at,
-      by,
-      data: decisionData(decision),
-      proof: { review },
-    },
-  });
-  if (!result.committed) throw new Fault('lost-race');
+  if (!(await commitDecision(deps, decision, { by, version, proof: { review } })))
+    throw new Fault('lost-race');
   return decision.application;
 }
 

@@ -1,6 +1,7 @@
 // Use case: decide one application: evaluate on what is known, ask only what still matters, commit the decision with its proof.
 import type { Application } from '../../core/application/application.ts';
 import { decideApplication, type Decision } from '../../core/eligibility/decide-application.ts';
+import { sendToPerson } from '../../core/disbursement/refuse-application.ts';
 import { Fault } from '../../core/kernel/fault.ts';
 import { parseDay } from '../../core/kernel/day.ts';
 import { instantOf, SYSTEM, type Deps } from '../deps.ts';
@@ -10,7 +11,7 @@ import { declaredNarrowing } from '../application/declared-list.ts';
 import { gatherFacts, type GatheredFacts } from '../hub/gather-facts.ts';
 import type { LoadedVersion } from '../policy/policy-cache.ts';
 import { answeredBy, loadAnswering } from './load-answering.ts';
-import { sampleAccepted } from './sample-accepted.ts';
+import { commitDecision } from './commit-decision.ts';
 
 /** States from which a check may decide. */
 const CHECKABLE: readonly string[] = ['submitted', 'awaiting-data'];
@@ -59,23 +60,10 @@ export async function checkEligibility(deps: Deps, applicationId: string): Promi
   });
   if (application.state === 'awaiting-data' && decision.application.state === 'awaiting-data')
     return undefined;
-  const result = await deps.store
-    .commit({
-      creates: await sampleAccepted(deps, decision, version),
-      replaces: [{ kind: 'application', entity: decision.application }],
-      event: {
-        subject: `application:${applicationId}`,
-        seq: decision.application.version,
-        type: decision.event,
-        at,
-        by: SYSTEM,
-        data: decisionData(decision),
-        proof: proofOf(version.hash, { ...gathered, evaluation }),
-      },
-    })
-    .catch(unanswerable);
-  if (result instanceof Fault) return sendToReview(deps, application, result);
-  if (!result.committed) throw new Fault('lost-race');
+  const proof = proofOf(version.hash, { ...gathered, evaluation });
+  const committed = await commitDecision(deps, decision, { by: SYSTEM, version, proof }).catch(unanswerable);
+  if (committed instanceof Fault) return sendToReview(deps, application, committed);
+  if (!committed) throw new Fault('lost-race');
   return decision;
 }
 
@@ -112,39 +100,14 @@ function unanswerable(error: unknown): Fault {
 }
 
 async function sendToReview(deps: Deps, application: Application, fault: Fault): Promise<Decision> {
-  const at = instantOf(deps.clock);
-  const reason = fault.detail.reason ?? fault.code;
-  const next: Application = {
-    ...application,
-    version: application.version + 1,
-    state: 'in-review',
-    blockedBy: { reason },
+  const decision: Decision = {
+    application: sendToPerson(application, fault),
+    event: 'application.review-needed',
   };
-  const decision: Decision = { application: next, event: 'application.review-needed' };
-  const event = {
-    subject: `application:${next.id}`,
-    seq: next.version,
-    type: decision.event,
-    at,
-    by: SYSTEM,
-    data: decisionData(decision),
-  };
-  const result = await deps.store.commit({
-    replaces: [{ kind: 'application', entity: next }],
-    event: { ...event, proof: { fault: { code: fault.code, ...fault.detail } } },
-  });
-  if (!result.committed) throw new Fault('lost-race');
+  const proof = { fault: { code: fault.code, ...fault.detail } };
+  if (!(await commitDecision(deps, decision, { by: SYSTEM, proof }))) throw new Fault('lost-race');
   return decision;
 }
-
-export const decisionData = ({ application }: Decision): Record<string, unknown> => ({
-  applicationId: application.id,
-  policyId: application.policyId,
-  districtCode: application.districtCode,
-  state: application.state,
-  ...(application.amountFen !== undefined && { amountFen: application.amountFen }),
-  ...(application.refusedBy && { refusedBy: application.refusedBy }),
-});
 
 /** All that an auditor needs to get the same fen offline: rule by hash, facts with signatures, conditions, steps. */
 const proofOf = (policyHash: string, { evaluation, facts, receipts, asked }: GatheredFacts) => ({

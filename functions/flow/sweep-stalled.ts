@@ -19,8 +19,7 @@ import { readBoard } from '../payment/place-hold.ts';
 import { applyFacts } from '../reconciliation/apply-facts.ts';
 import { openException } from '../reconciliation/open-exception.ts';
 import { resumeTakeBacks } from '../recovery/take-back-in-steps.ts';
-import { decisionData } from '../eligibility/check-eligibility.ts';
-import { sampleAccepted } from '../eligibility/sample-accepted.ts';
+import { commitDecision } from '../eligibility/commit-decision.ts';
 import { stalledMatching } from './stalled-matching.ts';
 import { stalledTrials } from './stalled-trials.ts';
 import { everyPage } from '../every-page.ts';
@@ -133,18 +132,7 @@ async function endPublicity(deps: Deps, undecided: readonly Application[]): Prom
     const { version } = await deps.policies.version(application.policyId, application.policyVersion);
     const at = instantOf(deps.clock);
     const decision = endorse({ ...application, version: application.version + 1 }, version.document, at);
-    await deps.store.commit({
-      creates: await sampleAccepted(deps, decision, version),
-      replaces: [{ kind: 'application', entity: decision.application }],
-      event: {
-        subject: `application:${application.id}`,
-        seq: decision.application.version,
-        type: decision.event,
-        at,
-        by: SYSTEM,
-        data: decisionData(decision),
-      },
-    });
+    await commitDecision(deps, decision, { by: SYSTEM, version });
   }
 }
 

@@ -9,6 +9,7 @@ import { placeHold } from '../../functions/payment/place-hold.ts';
 import type { Commit, CommitRefusal } from '../../functions/ports.ts';
 import { claimOf, NOW, POLICY, TODAY, usccOf } from '../payment/payment-desk.ts';
 import { applicationOf, openAllocatorDesk, type AllocatorDesk } from './allocator-desk.ts';
+import { faultOf } from '../world/fault-of.ts';
 
 let queue: AllocatorDesk;
 beforeEach(async () => {
@@ -16,14 +17,6 @@ beforeEach(async () => {
 });
 const repeat = (count: number, state: string): string[] => Array.from({ length: count }, () => state);
 const listed = () => queue.store.pages.filter(({ of }) => of === 'funding').map(({ limit }) => limit);
-const faultOf = async (call: Promise<unknown>) => {
-  const error: unknown = await call.then(
-    () => new Error('it threw nothing'),
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Fault)) throw error as Error;
-  return { code: error.code, ...error.detail };
-};
 /** What every commit about reservations meets, as long as it is refused. */
 function refuse(refusals: readonly CommitRefusal[], times: number, type = 'claim.reserved') {
   const { commit } = queue.store;

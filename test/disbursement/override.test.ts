@@ -2,10 +2,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Application } from '../../core/application/application.ts';
 import { claimOverrideSchema } from '../../core/disbursement/override.ts';
-import { Fault } from '../../core/kernel/fault.ts';
 import { askOverride, grantOverride } from '../../functions/disbursement/override-claim.ts';
 import { claimOf, NOW, POLICY } from '../payment/payment-desk.ts';
 import { openAllocatorDesk, type AllocatorDesk } from './allocator-desk.ts';
+import { faultOf } from '../world/fault-of.ts';
 
 let queue: AllocatorDesk;
 beforeEach(async () => {
@@ -19,14 +19,6 @@ const REFUSED: Partial<Application> = {
 };
 const ask = (by = 'clerk') => askOverride(queue.desk.deps, claimOf(1), '前次已退回', by);
 const grant = (by = 'chief') => grantOverride(queue.desk.deps, claimOf(1), by);
-const faultOf = async (call: Promise<unknown>) => {
-  const error: unknown = await call.then(
-    () => new Error('it threw nothing'),
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Fault)) throw error as Error;
-  return { code: error.code, ...error.detail };
-};
 /** Another act comes first, just before the next commit. */
 const meanwhile = (change: Partial<Application>) => {
   queue.store.beforeCommit = async () => {

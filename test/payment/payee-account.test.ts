@@ -14,6 +14,7 @@ import {
   usccOf,
   type PaymentDesk,
 } from './payment-desk.ts';
+import { faultOf } from '../world/fault-of.ts';
 
 const FIRM = usccOf(1);
 const FIRST = accountOf(1);
@@ -29,14 +30,6 @@ const register = (payee: BankAccount, by = 'clerk', more: { uscc?: string; payee
   registerAccount(desk.deps, { uscc: FIRM, payee, ...more }, by);
 const verify = (by = 'checker', payeeId = FIRM) => verifyByPerson(desk.deps, payeeId, by);
 const stored = (payeeId = FIRM) => desk.store.read('account', payeeId);
-const faultOf = async (call: Promise<unknown>) => {
-  const error: unknown = await call.then(
-    () => new Error('it threw nothing'),
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Fault)) throw error as Error;
-  return { code: error.code, ...error.detail };
-};
 const verified = (payee: BankAccount, more: object = {}) => ({
   payee,
   proposedBy: 'clerk',

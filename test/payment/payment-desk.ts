@@ -9,11 +9,13 @@ import { fen } from '../../core/kernel/fen.ts';
 import { formatDay, parseDay } from '../../core/kernel/day.ts';
 import type { Budget } from '../../core/ledger/budget.ts';
 import type { BankAccount, PaymentFile } from '../../core/payment/bank-message.ts';
+import type { PaymentOrder } from '../../core/payment/payment-order.ts';
 import { policyVersionId } from '../../core/policy/policy.ts';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import type { Catalogue } from '../../core/rules/catalogue.ts';
 import type { Facts } from '../../core/rules/evaluation.ts';
 import type { Deps } from '../../functions/deps.ts';
+import { prepareOrders } from '../../functions/payment/prepare-order.ts';
 import { placeHold } from '../../functions/payment/place-hold.ts';
 import { PolicyCache } from '../../functions/policy/policy-cache.ts';
 import type { Commit, CommitResult, Entities, Kind, ListQuery, Purpose } from '../../functions/ports.ts';
@@ -216,6 +218,18 @@ function portsOf(desk: () => PaymentDesk): Pick<Deps, 'bank' | 'departments' | '
       },
     },
   };
+}
+
+/** One order of firms 1 to n, decided and with money reserved, as the machine composes it under the policy that stands. */
+export async function composeOrderOf(desk: PaymentDesk, firms: number): Promise<PaymentOrder> {
+  const ids: string[] = [];
+  for (let n = 1; n <= firms; n++) {
+    await desk.decide(n);
+    ids.push((await desk.leg(n)).id);
+  }
+  const [composed] = await prepareOrders(desk.deps, ids);
+  if (!composed) throw new Error('there is no order');
+  return composed.order;
 }
 
 export async function openPaymentDesk(): Promise<PaymentDesk> {

@@ -22,6 +22,7 @@ import {
 import { prepareOrders } from '../../functions/payment/prepare-order.ts';
 import { takeBackHeld } from '../../functions/payment/take-back-order.ts';
 import { NOW, openPaymentDesk, POLICY, usccOf, type PaymentDesk } from './payment-desk.ts';
+import { faultOf } from '../world/fault-of.ts';
 
 const DAY_MS = 86_400_000;
 const PAYEE: HoldAsk = { kind: 'payee', id: usccOf(1), reason: '核查中' };
@@ -31,14 +32,6 @@ let desk: PaymentDesk;
 beforeEach(async () => {
   desk = await openPaymentDesk();
 });
-const faultOf = async (call: Promise<unknown>) => {
-  const error: unknown = await call.then(
-    () => new Error('it threw nothing'),
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Fault)) throw error as Error;
-  return { code: error.code, ...error.detail };
-};
 const boards = () => desk.store.all('hold-board').toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
 describe('a hold', () => {

@@ -10,6 +10,7 @@ import { prepareOrders } from '../../functions/payment/prepare-order.ts';
 import { closeException } from '../../functions/reconciliation/close-exception.ts';
 import {
   claimOf,
+  composeOrderOf,
   DeskStore,
   NOW,
   openPaymentDesk,
@@ -17,6 +18,7 @@ import {
   usccOf,
   type PaymentDesk,
 } from './payment-desk.ts';
+import { faultOf } from '../world/fault-of.ts';
 
 const TEN_MINUTES_MS = 600_000;
 const CLEAN = { untrustworthy: false, dissolved: false };
@@ -27,27 +29,13 @@ let desk: PaymentDesk;
 beforeEach(async () => {
   desk = await openPaymentDesk();
 });
-const faultOf = async (call: Promise<unknown>) => {
-  const error: unknown = await call.then(
-    () => new Error('it threw nothing'),
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Fault)) throw error as Error;
-  return { code: error.code, ...error.detail };
-};
 
 /** An order of firms 1 to n, prepared by the machine and above the policy's limit. */
 async function preparedOrder(firms: number): Promise<PaymentOrder> {
   await desk.policy({ preAuthorisedYuan: 0 });
-  const ids: string[] = [];
-  for (let n = 1; n <= firms; n++) {
-    await desk.decide(n);
-    ids.push((await desk.leg(n)).id);
-  }
-  const [composed] = await prepareOrders(desk.deps, ids);
-  if (!composed) throw new Error('there is no order');
+  const order = await composeOrderOf(desk, firms);
   desk.store.looks.length = 0;
-  return composed.order;
+  return order;
 }
 const stored = (order: PaymentOrder) => desk.store.read('order', order.id);
 

@@ -10,7 +10,15 @@ import { placeHold } from '../../functions/payment/place-hold.ts';
 import { prepareOrders } from '../../functions/payment/prepare-order.ts';
 import { releaseOrder } from '../../functions/payment/release-order.ts';
 import { sendOrder } from '../../functions/payment/send-order.ts';
-import { NOW, openPaymentDesk, POLICY, TODAY, usccOf, type PaymentDesk } from './payment-desk.ts';
+import {
+  composeOrderOf,
+  NOW,
+  openPaymentDesk,
+  POLICY,
+  TODAY,
+  usccOf,
+  type PaymentDesk,
+} from './payment-desk.ts';
 
 const DAY_MS = 86_400_000;
 const TREASURY = { name: '西湖国库', account: '3306', clearingMember: '011331000001', treasury: '330106' };
@@ -20,17 +28,8 @@ beforeEach(async () => {
   desk = await openPaymentDesk();
 });
 
-/** An order of firms 1 to n within the policy's limit, as the machine prepares and releases it. */
-async function releasedOrder(firms = 1): Promise<PaymentOrder> {
-  const ids: string[] = [];
-  for (let n = 1; n <= firms; n++) {
-    await desk.decide(n);
-    ids.push((await desk.leg(n)).id);
-  }
-  const [composed] = await prepareOrders(desk.deps, ids);
-  if (!composed) throw new Error('there is no order');
-  return composed.order;
-}
+/** Within the policy's limit the machine releases what it composes. */
+const releasedOrder = (firms = 1): Promise<PaymentOrder> => composeOrderOf(desk, firms);
 const stored = (order: PaymentOrder) => desk.store.read('order', order.id);
 const budget = () => desk.store.read('budget', `${POLICY}.city`);
 const eventsOf = (order: PaymentOrder) =>

@@ -13,8 +13,8 @@ export interface TakenBack {
 
 /** A transaction takes 100 items: the adjustment, its award and its event need three, what is owed one for each budget. */
 const STEP_ITEMS_MAX = 70;
-/** A leg that is voided closes up to two cases with it. */
-const LEG_ITEMS = 3;
+/** A leg that is voided closes its cases with it: the one that it waits with, and each answer that barred its firm at release. */
+const LEG_ITEMS = 5;
 
 const waits = (leg: Leg): boolean => leg.state === 'reserved' || leg.state === 'returned';
 

@@ -1,4 +1,6 @@
 // Awards of many lines: what is taken back of them, and parts that a short budget rounds to nothing, end however many legs they have.
+import type { Leg } from '../../core/disbursement/claim.ts';
+import { accountMissing } from '../../core/payment/account-missing.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fen } from '../../core/kernel/fen.ts';
 import { readPolicyDocument, type PolicyDocument } from '../../core/policy/policy-document.ts';
@@ -117,6 +119,23 @@ describe('an award of 150 legs of which none has left', () => {
     ]);
     expect(steps.items.length).toBeGreaterThan(4);
     expect((await verifyLedger(world.deps)).verified).toBe(true);
+  });
+
+  it('closes the cases of every leg with it, also where each has four', async () => {
+    const recoveryId = await noticed(1);
+    const reasons = ['account-missing', 'release-check', 'release-check', 'release-check'];
+    const cases = world.store.all('leg').flatMap(({ id: legId }) =>
+      reasons.map((reason, index) => ({
+        ...accountMissing({ id: legId } as Leg, '2020-03-02T02:00:00.000Z'),
+        id: `${reason}.${index}.${legId}`,
+        reason,
+      })),
+    );
+    await world.store.put('exception', cases);
+    const done = await hear(world.deps, recoveryId, uphold, 'staff.reviewer');
+    expect(done.state).toBe('settled');
+    const open = world.store.all('exception').filter(({ state }) => state === 'open');
+    expect(open.length).toBe(reasons.length);
   });
 
   it('is looked at once, however many steps it takes, and a sweep goes only so far', async () => {

@@ -6,7 +6,6 @@ import type { Leg } from '../../core/disbursement/claim.ts';
 import type { PaymentOrder } from '../../core/payment/payment-order.ts';
 import { checkRelease, isStale } from '../../functions/payment/check-release.ts';
 import { prepareByHand, releaseOrder } from '../../functions/payment/release-order.ts';
-import { prepareOrders } from '../../functions/payment/prepare-order.ts';
 import { closeException } from '../../functions/reconciliation/close-exception.ts';
 import {
   claimOf,

@@ -1,4 +1,4 @@
-// When a policy can be claimed: 申报期, and where that leaves an end open, 有效期; a rule that is no longer valid grants nothing new.
+// When a policy can be claimed: 申报期, and where that leaves an end open, 有效期; a rule that is over grants nothing new.
 import type { DayText } from '../kernel/day.ts';
 import type { PolicyDocument } from './policy-document.ts';
 

@@ -21,7 +21,10 @@ export type BudgetAsk = Omit<
 
 const RACES_MAX = 5;
 
-/** The caller's idempotency key names the request: asking twice with the same content is asking once. @throws Fault invalid | conflict | unprocessable */
+/**
+ * The caller's idempotency key names the request: asking twice with the same content is asking once.
+ * @throws Fault invalid | conflict | not-found | unprocessable (`rail-not-connected`, `above-approved-total`)
+ */
 export async function requestBudget(
   deps: Deps,
   ask: BudgetAsk,

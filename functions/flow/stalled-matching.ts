@@ -1,5 +1,5 @@
-// What the matching has not finished: published policies whose slices were never cut or are out of date, slices that nobody has matched, changes of
-// the register that nobody noted or matched again.
+// What the matching has not finished: published policies whose slices were never cut or are out of date, slices that nobody
+// has matched, changes of the register that nobody noted or matched again.
 import { matchSliceId, type MatchSlice } from '../../core/matching/match-slice.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { Deps } from '../deps.ts';
